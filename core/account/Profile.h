@@ -1,0 +1,50 @@
+#pragma once
+
+#include "core/base/Result.h"
+#include "core/base/Upload.h"
+
+#include <QJsonObject>
+#include <QString>
+
+namespace cosdrop {
+
+/// An account's bucket under a name, with how to upload to it. Holds no keys.
+struct Profile
+{
+    QString name;
+    QUrl endpoint; ///< scheme, host and port, without /files/v2
+    QString appId;
+    QString bucket;
+    QString prefix = QStringLiteral("/"); ///< object path that uploads go below, "/" at both ends
+    ConflictRule conflictRule = ConflictRule::Ask;
+    bool hash = true;
+    qint64 sliceSize = 1024 * 1024; ///< bytes
+    QUrl signatureServer;           ///< where a team's server signs; empty: keys sign here
+
+    Target target() const { return {endpoint, appId, bucket, name}; }
+
+    bool operator==(const Profile &) const = default;
+};
+
+/// What a person typed, made into a Profile: spaces trimmed, a region made an endpoint, a
+/// "/files/v2…" tail cut off, slashes of the prefix completed. The error's detail says which field
+/// is wrong and why, in English.
+struct ProfileInput
+{
+    QString name;
+    QString endpointOrRegion;
+    QString appId;
+    QString bucket;
+    QString prefix;
+};
+
+/// Which field of a ProfileInput cannot be used.
+enum class ProfileField { Endpoint, AppId, Bucket, Prefix };
+
+/// The checked Profile, or the field that is wrong.
+tl::expected<Profile, ProfileField> profileFromInput(const ProfileInput &input);
+
+QJsonObject profileToJson(const Profile &profile);
+Result<Profile> profileFromJson(const QJsonObject &json);
+
+} // namespace cosdrop

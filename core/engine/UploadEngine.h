@@ -1,0 +1,119 @@
+#pragma once
+
+#include "core/account/Credentials.h"
+#include "core/base/Upload.h"
+#include "core/engine/UploadSnapshot.h"
+
+#include <QList>
+#include <QObject>
+#include <QString>
+#include <QStringList>
+
+#include <chrono>
+#include <memory>
+#include <optional>
+
+namespace cosdrop {
+
+/// How the engine works; each can be changed while it runs.
+struct EngineSettings
+{
+    int parallelFiles = 3;
+    int parallelSlices = 4; ///< of one file
+    qint64 bytesPerSecond = 0; ///< of what is sent; 0: no limit
+    std::chrono::milliseconds stallTimeout{30'000};
+    std::chrono::milliseconds publishEvery{100}; ///< snapshots of running uploads
+
+    bool operator==(const EngineSettings &) const = default;
+};
+
+/// What to upload, before folders are walked.
+struct AddRequest
+{
+    QStringList paths; ///< files and folders, absolute
+    Target target;
+    QString prefix = QStringLiteral("/"); ///< object path, "/" at both ends
+    ConflictRule conflictRule = ConflictRule::Ask;
+    bool hash = true;
+    qint64 sliceSize = 1024 * 1024; ///< bytes
+};
+
+/// The one door to everything that uploads: commands in, snapshots out.
+///
+/// It runs a thread of its own. All functions return at once and may be called from the thread of
+/// the object; signals come on that thread. Nothing of the inside is handed out but values.
+class UploadEngine final : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Options
+    {
+        QString stateFolder; ///< empty: nothing is kept on disk
+        EngineSettings settings;
+        bool autoStart = true; ///< go on with what is unfinished in the state folder
+    };
+
+    explicit UploadEngine(Options options, QObject *parent = nullptr);
+    /// Stops the uploads, keeping what is needed to go on later, and ends the thread.
+    ~UploadEngine() override;
+
+    /// Opens the state folder and starts. Answers with opened() or openFailed().
+    void start();
+
+    void setSettings(const EngineSettings &settings);
+    /// Keys to sign with for targets of that profile; an empty name: for all that have none.
+    void setCredentials(const QString &profile, const Credentials &credentials);
+
+    /// Walks folders and queues what it finds.
+    void add(const AddRequest &request);
+
+    void pause(const QList<UploadId> &ids);
+    void resume(const QList<UploadId> &ids);
+    void pauseAll();
+    void resumeAll();
+    /// Stops for good; what the server has of it is removed if this program put it there.
+    void cancel(const QList<UploadId> &ids);
+    /// Failed, skipped and cancelled ones begin anew.
+    void retry(const QList<UploadId> &ids);
+    /// Takes out of the list; running ones are cancelled first.
+    void remove(const QList<UploadId> &ids);
+    void answer(const QList<UploadId> &ids, Answer answer);
+    /// Answers `kind` for these and every later upload of this run.
+    void answerAll(Question::Kind kind, Answer answer);
+
+    /// Stops all requests and saves. Answers with stopped().
+    void stop();
+
+Q_SIGNALS:
+    /// The state folder is open; its uploads follow in changed(). `setAside` is the path of a
+    /// damaged journal that was moved away, or empty.
+    void opened(const QString &setAside);
+    void openFailed(const cosdrop::Error &error);
+
+    /// New uploads and changes of known ones, at most one signal every settings.publishEvery.
+    /// A change to a final state is never left out.
+    void changed(const QList<cosdrop::UploadSnapshot> &uploads);
+    void removed(const QList<cosdrop::UploadId> &ids);
+    void totalsChanged(const cosdrop::QueueTotals &totals);
+
+    /// The walk of an add() is over: what it found, and folders that could not be read.
+    void scanned(qint64 files, qint64 bytes, const QStringList &unreadable);
+
+    /// Nothing is running, queued or waiting for a timer or the network any more.
+    void idle();
+
+    /// The state folder could not be written; uploads go on without it. nullopt: it can again.
+    void journalTrouble(const std::optional<cosdrop::Error> &error);
+
+    /// The server's clock and this computer's differ; signatures are made by the server's.
+    void clockOffsetChanged(qint64 seconds);
+
+    void stopped();
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace cosdrop

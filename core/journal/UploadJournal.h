@@ -1,0 +1,30 @@
+#pragma once
+
+#include "core/base/Result.h"
+#include "core/journal/UploadRecord.h"
+
+#include <QList>
+
+namespace cosdrop {
+
+/// The queue on disk.
+/// Thread: one, the engine's. Calls come back when the change is safe against a crash of the
+/// program. All errors are JournalFailed; a failed call changed nothing.
+class UploadJournal
+{
+public:
+    UploadJournal() = default;
+    UploadJournal(const UploadJournal &) = delete;
+    UploadJournal &operator=(const UploadJournal &) = delete;
+    virtual ~UploadJournal() = default;
+
+    /// All records by position.
+    virtual Result<QList<UploadRecord>> load() = 0;
+
+    /// Adds or replaces the records, all or none of them.
+    virtual Result<void> save(const QList<UploadRecord> &records) = 0;
+
+    virtual Result<void> remove(const QList<UploadId> &ids) = 0;
+};
+
+} // namespace cosdrop
