@@ -19,7 +19,7 @@ namespace cosdrop {
 struct EngineSettings
 {
     int parallelFiles = 3;
-    int parallelSlices = 4; ///< of one file
+    int parallelSlices = 4;    ///< of one file
     qint64 bytesPerSecond = 0; ///< of what is sent; 0: no limit
     std::chrono::milliseconds stallTimeout{30'000};
     std::chrono::milliseconds publishEvery{100}; ///< snapshots of running uploads
