@@ -69,6 +69,9 @@ public:
     /// Nothing is running, waits for its turn, or is to be told.
     bool isIdle() const;
 
+    /// Sends idle() again if isIdle().
+    void tellIdle();
+
     /// Gives up every request and saves; nothing starts any more.
     void stop();
 

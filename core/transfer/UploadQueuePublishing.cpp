@@ -63,6 +63,13 @@ void UploadQueue::report(const Result<void> &result)
     }
 }
 
+void UploadQueue::tellIdle()
+{
+    m_isIdleTold = false;
+    if (isIdle())
+        publish();
+}
+
 void UploadQueue::touch(UploadId id)
 {
     m_dirty.insert(static_cast<qint64>(id));
