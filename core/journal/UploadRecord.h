@@ -28,7 +28,7 @@ struct UploadRecord
     qint64 sliceSize = 0; ///< bytes, the server's; 0 without session
     bool serial = false;
 
-    qint64 sentBytes = 0; ///< file bytes given to the server in all its attempts
+    qint64 sentBytes = 0;  ///< file bytes given to the server in all its attempts
     qint64 addedMs = 0;    ///< ms since the Unix epoch
     qint64 finishedMs = 0; ///< the same; 0: not finished
     qint64 activeMs = 0;   ///< ms spent working on it
