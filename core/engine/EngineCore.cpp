@@ -110,7 +110,7 @@ void EngineCore::open()
         m_queue->tellIdle();
     });
     Q_EMIT opened(*setAside);
-    m_queue->load(*records, queueStartup(m_options.startup));
+    m_queue->load(*records, queueStartup(m_options.startup), m_options.conflictRule);
 }
 
 void EngineCore::connectQueue()

@@ -64,6 +64,7 @@ public:
         QString stateFolder; ///< empty: nothing is kept on disk
         EngineSettings settings;
         Startup startup = Startup::GoOn;
+        std::optional<ConflictRule> conflictRule; ///< for unfinished ones, in place of their own
     };
 
     explicit UploadEngine(Options options, QObject *parent = nullptr);

@@ -34,7 +34,8 @@ UploadQueue::UploadQueue(const TransferPorts &ports, UploadJournal &journal,
 
 UploadQueue::~UploadQueue() = default;
 
-void UploadQueue::load(const QList<UploadRecord> &records, Startup startup)
+void UploadQueue::load(const QList<UploadRecord> &records, Startup startup,
+                       std::optional<ConflictRule> rule)
 {
     for (const UploadRecord &record : records) {
         Entry &entry = m_entries[number(record.id)];
@@ -48,6 +49,8 @@ void UploadQueue::load(const QList<UploadRecord> &records, Startup startup)
             kept.error = {};
         }
         if (!isFinal(kept.state)) {
+            if (rule)
+                kept.spec.conflictRule = *rule;
             const bool staysPaused = kept.pausedByUser && startup != Startup::RunAll;
             kept.pausedByUser = staysPaused;
             kept.state = staysPaused ? UploadState::Paused : UploadState::Queued;

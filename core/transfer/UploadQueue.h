@@ -52,7 +52,9 @@ public:
                 QObject *parent = nullptr);
     ~UploadQueue() override;
 
-    void load(const QList<UploadRecord> &records, Startup startup);
+    /// `rule`, where given, replaces that of the unfinished ones.
+    void load(const QList<UploadRecord> &records, Startup startup,
+              std::optional<ConflictRule> rule = {});
     void setSettings(const Settings &settings);
 
     void add(const QList<NewUpload> &uploads);
