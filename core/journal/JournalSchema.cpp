@@ -1,11 +1,10 @@
 #include "core/journal/JournalSchema.h"
 
 #include "core/journal/SqliteConnection.h"
+#include "core/journal/UploadRow.h"
 
 #include <QFileInfo>
 #include <QStringList>
-
-#include <iterator>
 
 namespace cosdrop {
 
@@ -58,7 +57,6 @@ const QList<QStringList> &migrations()
                            " error_request_id TEXT,"
                            " error_detail TEXT,"
                            " error_retry_after_ms INTEGER)"),
-            QStringLiteral("CREATE INDEX uploads_by_position ON uploads (position, id)"),
             QStringLiteral("CREATE TABLE digests ("
                            " upload_id INTEGER PRIMARY KEY"
                            " REFERENCES uploads (id) ON DELETE CASCADE,"
@@ -74,10 +72,16 @@ int newestVersion()
     return static_cast<int>(migrations().size());
 }
 
-/// Whether the file is empty although changes to it wait in its write-ahead log.
-bool lostItsContent(const QString &path)
+/// What SQLite itself lets pass: it takes an empty file for a new one though changes to it wait in
+/// its write-ahead log, and reads a last page that is cut off as if zeros followed. With a log that
+/// is as it may be: its pages are still to be written there.
+bool isCutOff(const QString &path)
 {
-    return QFileInfo(path).size() == 0 && QFileInfo(path + QLatin1String("-wal")).size() > 0;
+    // SQLite's default; the journal never asks for another.
+    constexpr qint64 pageBytes = 4096;
+    const qint64 size = QFileInfo(path).size();
+    const bool log = QFileInfo(path + QLatin1String("-wal")).size() > 0;
+    return log ? size == 0 : size % pageBytes != 0;
 }
 
 JournalFile judged(const Error &error)
@@ -91,7 +95,7 @@ JournalFile inspectJournal(const QString &path)
 {
     if (!QFileInfo::exists(path))
         return JournalFile::Usable;
-    if (lostItsContent(path))
+    if (isCutOff(path))
         return JournalFile::Damaged;
 
     // Read-only, so that a damaged file is kept as it is: closing an ordinary connection moves
@@ -120,7 +124,13 @@ JournalFile inspectJournal(const QString &path)
     // A program killed at the very first start leaves a file with nothing in it.
     const bool blank = owner->toInt() == 0 && version->toInt() == 0 && tables->toInt() == 0;
     const bool ours = owner->toInt() == applicationId && version->toInt() > 0;
-    return blank || ours ? JournalFile::Usable : JournalFile::Damaged;
+    if (!blank && !ours)
+        return JournalFile::Damaged;
+    if (version->toInt() == newestVersion()) {
+        if (const Result<QSqlQuery> all = connection.prepare(UploadRow::selectSql()); !all)
+            return judged(all.error());
+    }
+    return JournalFile::Usable;
 }
 
 Result<void> migrateJournal(SqliteConnection &connection)

@@ -13,6 +13,7 @@ constexpr int busyTimeoutMs = 5000;
 
 /// https://sqlite.org/rescode.html; the low byte of an extended code.
 enum ResultCode {
+    GenericError = 1,
     Permission = 3,
     ReadOnlyFile = 8,
     InputOutput = 10,
@@ -95,6 +96,8 @@ Error SqliteConnection::errorOf(const QSqlError &error) const
     switch (error.nativeErrorCode().toInt() & 0xff) {
     case Corrupt:
     case NotADatabase:
+    // The statements of this program are right: it is the file's schema that is not.
+    case GenericError:
         return prefixed(QStringLiteral("damaged:"), text);
     case Full:
         return prefixed(QStringLiteral("full:"), text);

@@ -10,6 +10,7 @@
 #include <QFile>
 #include <QHash>
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -28,6 +29,11 @@ const auto removeSql = QLatin1String("DELETE FROM uploads WHERE id = ?");
 bool same(const Digests &a, const Digests &b)
 {
     return a.sha1 == b.sha1 && (a.states.isSharedWith(b.states) || a.states == b.states);
+}
+
+bool byPosition(const UploadRecord &a, const UploadRecord &b)
+{
+    return std::pair(a.position, a.id) < std::pair(b.position, b.id);
 }
 
 QVariant blob(const QByteArray &bytes)
@@ -111,15 +117,14 @@ public:
         QHash<UploadId, Digests> digests;
         while (m_select->next()) {
             records.append(UploadRow::read(*m_select));
-            const UploadRecord &record = records.constLast();
-            if (record.digests != Digests())
-                digests.insert(record.id, record.digests);
+            digests.insert(records.constLast().id, records.constLast().digests);
         }
         const QSqlError error = m_select->lastError();
         m_select->finish();
         if (error.isValid())
             return Failure(connection.errorOf(error));
         m_savedDigests = std::move(digests);
+        std::sort(records.begin(), records.end(), byPosition);
         return records;
     }
 
@@ -128,8 +133,29 @@ public:
         UploadRow::bind(*m_upsert, record);
         if (Result<void> done = connection.run(*m_upsert); !done)
             return done;
-        if (same(m_savedDigests.value(record.id), record.digests))
+        const auto saved = m_savedDigests.constFind(record.id);
+        if (saved != m_savedDigests.constEnd() && same(*saved, record.digests))
             return {};
+        if (Result<void> done = saveDigests(record); !done)
+            return done;
+        m_savedDigests.insert(record.id, record.digests);
+        return {};
+    }
+
+    Result<void> remove(UploadId id)
+    {
+        m_remove->bindValue(0, static_cast<qint64>(id));
+        return connection.run(*m_remove);
+    }
+
+    /// The next save() of this upload writes its digests whatever they are.
+    void forgetDigests(UploadId id) { m_savedDigests.remove(id); }
+
+    SqliteConnection connection;
+
+private:
+    Result<void> saveDigests(const UploadRecord &record)
+    {
         if (record.digests == Digests()) {
             m_dropDigests->bindValue(0, static_cast<qint64>(record.id));
             return connection.run(*m_dropDigests);
@@ -140,26 +166,7 @@ public:
         return connection.run(*m_saveDigests);
     }
 
-    void rememberDigests(const UploadRecord &record)
-    {
-        if (record.digests == Digests())
-            m_savedDigests.remove(record.id);
-        else
-            m_savedDigests.insert(record.id, record.digests);
-    }
-
-    Result<void> remove(UploadId id)
-    {
-        m_remove->bindValue(0, static_cast<qint64>(id));
-        return connection.run(*m_remove);
-    }
-
-    void forgetDigests(UploadId id) { m_savedDigests.remove(id); }
-
-    SqliteConnection connection;
-
-private:
-    // What the digests table holds, so that it is written only when that changes.
+    // What the digests table holds, as far as known, so that it is written only when that changes.
     QHash<UploadId, Digests> m_savedDigests;
     std::optional<QSqlQuery> m_select;
     std::optional<QSqlQuery> m_upsert;
@@ -221,9 +228,9 @@ Result<void> SqliteUploadJournal::save(const QList<UploadRecord> &records)
         }
         return {};
     });
-    if (saved) {
+    if (!saved) {
         for (const UploadRecord &record : records)
-            d->rememberDigests(record);
+            d->forgetDigests(record.id);
     }
     return saved;
 }

@@ -239,8 +239,7 @@ void UploadRow::bind(QSqlQuery &upsert, const UploadRecord &record)
 
 QString UploadRow::selectSql()
 {
-    return QStringLiteral("SELECT %1,sha1,states FROM uploads LEFT JOIN digests ON upload_id = id"
-                          " ORDER BY position, id")
+    return QStringLiteral("SELECT %1,sha1,states FROM uploads LEFT JOIN digests ON upload_id = id")
         .arg(columnNames().join(u','));
 }
 

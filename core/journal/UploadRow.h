@@ -14,7 +14,8 @@ namespace UploadRow {
 QString upsertSql();
 void bind(QSqlQuery &upsert, const UploadRecord &record);
 
-/// All rows with their digests, by position.
+/// All rows with their digests, in no order: sorting by an index would trust a second copy of
+/// what the rows say, which the quick check of a file does not compare.
 QString selectSql();
 UploadRecord read(const QSqlQuery &selected);
 
