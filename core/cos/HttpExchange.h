@@ -69,7 +69,7 @@ private:
     void touch();
     void readBody();
     void tuneConnection();
-    void reportProgress(qint64 bytesSent);
+    void reportProgress(qint64 bytesSent, qint64 bytesTotal);
     void giveUp(const Error &error);
     void conclude();
     Result<HttpAnswer> outcome();
