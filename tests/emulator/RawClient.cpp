@@ -4,6 +4,7 @@
 #include <QJsonDocument>
 #include <QMessageAuthenticationCode>
 #include <QRandomGenerator>
+#include <QTcpSocket>
 
 #include <httplib.h>
 
@@ -90,6 +91,19 @@ QByteArray RawClient::target(const QString &path) const
 {
     return "/files/v2/" + d->signer.appId + '/' + d->signer.bucket
            + path.toUtf8().toPercentEncoding("/");
+}
+
+QByteArray RawClient::exchange(const QUrl &endpoint, const QByteArray &bytes)
+{
+    constexpr int patience = 60'000;
+    QTcpSocket socket;
+    socket.connectToHost(endpoint.host(), static_cast<quint16>(endpoint.port()));
+    socket.write(bytes);
+    QByteArray received;
+    // The server ends the connection in all that this is used for.
+    while (socket.waitForReadyRead(patience) || socket.bytesAvailable() > 0)
+        received += socket.readAll();
+    return received;
 }
 
 QByteArray RawClient::multipartType()

@@ -66,6 +66,9 @@ public:
 
     QByteArray target(const QString &path) const;
 
+    /// All that comes back for these bytes on a connection of their own, until it ends.
+    static QByteArray exchange(const QUrl &endpoint, const QByteArray &bytes);
+
     static QByteArray multipart(const RawForm &form);
     static QByteArray multipartType();
 
