@@ -321,6 +321,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     // A second wish to close while the uploads are being saved is granted: each step is safe.
     if (!m_opened || m_leaving == Leaving::Stopping || m_leaving == Leaving::Stopped) {
         event->accept();
+        Q_EMIT closed();
         return;
     }
     event->ignore();
