@@ -106,6 +106,19 @@ QByteArray RawClient::exchange(const QUrl &endpoint, const QByteArray &bytes)
     return received;
 }
 
+QByteArray RawClient::fetchSlowly(const QUrl &endpoint, const QByteArray &target,
+                                  const std::function<void()> &onPiece)
+{
+    httplib::Client http(endpoint.host().toStdString(), endpoint.port());
+    QByteArray body;
+    http.Get(target.toStdString(), [&](const char *bytes, size_t size) {
+        body.append(bytes, static_cast<qsizetype>(size));
+        onPiece();
+        return true;
+    });
+    return body;
+}
+
 QByteArray RawClient::multipartType()
 {
     return "multipart/form-data; boundary=" + boundary;

@@ -7,6 +7,7 @@
 #include <QString>
 #include <QUrl>
 
+#include <functional>
 #include <memory>
 #include <utility>
 
@@ -68,6 +69,10 @@ public:
 
     /// All that comes back for these bytes on a connection of their own, until it ends.
     static QByteArray exchange(const QUrl &endpoint, const QByteArray &bytes);
+
+    /// A GET's body; `onPiece` is called after each piece that has come.
+    static QByteArray fetchSlowly(const QUrl &endpoint, const QByteArray &target,
+                                  const std::function<void()> &onPiece);
 
     static QByteArray multipart(const RawForm &form);
     static QByteArray multipartType();
