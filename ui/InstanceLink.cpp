@@ -5,7 +5,6 @@
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QStandardPaths>
 
 #include <chrono>
 #include <utility>
@@ -43,14 +42,14 @@ QString InstanceLink::nameFor(const QString &stateFolder)
     if (folder.isEmpty())
         folder = QDir::cleanPath(QDir(stateFolder).absolutePath());
     const QByteArray hash =
-        QCryptographicHash::hash(folder.toUtf8(), QCryptographicHash::Sha256).toHex().left(24);
+        QCryptographicHash::hash((folder + QDir::homePath()).toUtf8(), QCryptographicHash::Sha256)
+            .toHex()
+            .left(24);
     const QString name = QStringLiteral("cosdrop-") + QString::fromLatin1(hash);
-#ifdef Q_OS_WIN
-    return name;
-#else
-    return QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation) + QLatin1Char('/')
-           + name;
-#endif
+    // Where there is a folder of this session's own, nobody else can take the name there. A plain
+    // name is a pipe on Windows and lies in the folder for temporary files elsewhere.
+    const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
+    return runtime.isEmpty() ? name : runtime + QLatin1Char('/') + name;
 }
 
 InstanceLink::InstanceLink(const QString &stateFolder, QObject *parent)

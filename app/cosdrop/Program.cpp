@@ -1,6 +1,6 @@
 #include "app/cosdrop/Program.h"
 
-#include "app/cosdrop/Session.h"
+#include "app/cosdrop/WindowSession.h"
 #include "ui/InstanceLink.h"
 
 namespace cosdrop {
@@ -25,16 +25,17 @@ void Program::start()
 
 void Program::openSession()
 {
-    m_session = std::make_unique<Session>(m_options);
+    m_session = std::make_unique<WindowSession>(m_options);
     m_options.files.clear();
-    connect(m_link.get(), &InstanceLink::received, m_session.get(), &Session::take);
-    connect(m_session.get(), &Session::closed, this, &Program::finished, Qt::QueuedConnection);
+    connect(m_link.get(), &InstanceLink::received, m_session.get(), &WindowSession::take);
+    connect(m_session.get(), &WindowSession::closed, this, &Program::finished,
+            Qt::QueuedConnection);
     // Queued, because the session that asks is destroyed by it.
     connect(
-        m_session.get(), &Session::demoRequested, this, [this] { changeTo(true); },
+        m_session.get(), &WindowSession::demoRequested, this, [this] { changeTo(true); },
         Qt::QueuedConnection);
     connect(
-        m_session.get(), &Session::leaveDemoRequested, this, [this] { changeTo(false); },
+        m_session.get(), &WindowSession::leaveDemoRequested, this, [this] { changeTo(false); },
         Qt::QueuedConnection);
     m_session->show();
 }

@@ -9,7 +9,7 @@
 namespace cosdrop {
 
 class InstanceLink;
-class Session;
+class WindowSession;
 
 /// The program from its start to its end: hands over to one that runs already, or holds the session
 /// that is shown, and changes between the demo and real accounts. Thread: the main one.
@@ -32,7 +32,7 @@ private:
 
     StartOptions m_options;
     std::unique_ptr<InstanceLink> m_link;
-    std::unique_ptr<Session> m_session;
+    std::unique_ptr<WindowSession> m_session;
 };
 
 } // namespace cosdrop

@@ -6,21 +6,33 @@
 
 #include <cstdio>
 
+using namespace cosdrop;
+
+/// Help and version are told without a display.
+static bool onlyTells(int argc, char *argv[])
+{
+    const QCoreApplication application(argc, argv);
+    const StartParse parsed = parseStart(QCoreApplication::arguments().mid(1));
+    if (parsed.isHelp)
+        std::fputs(parsed.text.toUtf8().constData(), stdout);
+    return parsed.isHelp;
+}
+
 int main(int argc, char *argv[])
 {
-    using namespace cosdrop;
 
     useResources();
     QCoreApplication::setApplicationName(QStringLiteral("cosdrop"));
     QCoreApplication::setApplicationVersion(QStringLiteral(COSDROP_VERSION));
-    QGuiApplication::setApplicationDisplayName(QStringLiteral("Cosdrop"));
     QGuiApplication::setDesktopFileName(QStringLiteral("cosdrop"));
 
+    if (onlyTells(argc, argv))
+        return 0;
     QApplication application(argc, argv);
     const StartParse parsed = parseStart(QCoreApplication::arguments().mid(1));
     if (!parsed.options) {
-        std::fputs(parsed.text.toUtf8().constData(), parsed.isHelp ? stdout : stderr);
-        return parsed.isHelp ? 0 : 2;
+        std::fputs(parsed.text.toUtf8().constData(), stderr);
+        return 2;
     }
 
     useLanguage(QLocale());

@@ -1,4 +1,4 @@
-#include "app/cosdrop/Session.h"
+#include "app/cosdrop/WindowSession.h"
 
 #include "app/cosdrop/DemoBucket.h"
 #include "core/account/CredentialStore.h"
@@ -12,7 +12,7 @@
 
 namespace cosdrop {
 
-Session::Session(const StartOptions &options)
+WindowSession::WindowSession(const StartOptions &options)
     : m_options(options)
 {
     const QString stateFolder = options.usedStateFolder();
@@ -33,18 +33,19 @@ Session::Session(const StartOptions &options)
     window.settingsFile = QDir(stateFolder).filePath(QStringLiteral("window.ini"));
     window.demo = options.demo;
     m_window = std::make_unique<MainWindow>(m_uploads.get(), m_accounts.get(), window);
-    connect(m_window.get(), &MainWindow::demoRequested, this, &Session::demoRequested);
-    connect(m_window.get(), &MainWindow::leaveDemoRequested, this, &Session::leaveDemoRequested);
-    connect(m_window.get(), &MainWindow::closed, this, &Session::closed);
+    connect(m_window.get(), &MainWindow::demoRequested, this, &WindowSession::demoRequested);
+    connect(m_window.get(), &MainWindow::leaveDemoRequested, this,
+            &WindowSession::leaveDemoRequested);
+    connect(m_window.get(), &MainWindow::closed, this, &WindowSession::closed);
     if (!options.profile.isEmpty())
         m_accounts->setCurrent(options.profile);
     sayStartTroubles(loaded);
     m_window->addPaths(options.files);
 }
 
-Session::~Session() = default;
+WindowSession::~WindowSession() = default;
 
-void Session::startDemo()
+void WindowSession::startDemo()
 {
     m_demo = std::make_unique<DemoBucket>(m_options.demoFolder());
     const Result<void> started = m_demo->start();
@@ -54,7 +55,7 @@ void Session::startDemo()
         m_demoTrouble = started.error().detail;
 }
 
-void Session::sayStartTroubles(const Result<void> &loaded)
+void WindowSession::sayStartTroubles(const Result<void> &loaded)
 {
     const auto say = [this](const QString &cause, const QString &text) {
         m_window->notices()->show(cause, {Notice::Weight::Problem, text, {}});
@@ -70,12 +71,12 @@ void Session::sayStartTroubles(const Result<void> &loaded)
     }
 }
 
-void Session::show()
+void WindowSession::show()
 {
     m_window->show();
 }
 
-void Session::take(const QStringList &files)
+void WindowSession::take(const QStringList &files)
 {
     m_window->addPaths(files);
     m_window->raiseToFront();

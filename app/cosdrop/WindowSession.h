@@ -17,13 +17,13 @@ class UploadCommands;
 
 /// One state folder at work: engine, accounts, window, and in the demo its server. Made and
 /// destroyed as a whole. Thread: the main one.
-class Session final : public QObject
+class WindowSession final : public QObject
 {
     Q_OBJECT
 
 public:
-    explicit Session(const StartOptions &options);
-    ~Session() override;
+    explicit WindowSession(const StartOptions &options);
+    ~WindowSession() override;
 
     void show();
     /// Queues what another start handed over, and comes to the front.
