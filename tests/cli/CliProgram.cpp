@@ -8,6 +8,8 @@
 
 namespace cosdrop::test {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr int startPatience = 30'000;

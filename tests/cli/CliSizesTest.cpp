@@ -5,6 +5,7 @@
 
 using namespace cosdrop;
 using namespace cosdrop::test;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -51,20 +52,20 @@ void CliSizesTest::uploadsEverySize()
     QFETCH(int, slices);
     TestBucket bucket([serial](EmulatorOptions &options) { options.serial = serial; });
     QVERIFY(bucket.isValid());
-    const QString file = bucket.makeFile(QStringLiteral("data.bin"), size, 7);
+    const QString file = bucket.makeFile(u"data.bin"_s, size, 7);
 
     const CliResult result = bucket.run(bucket.upload({file}));
     QVERIFY2(result.status == 0, result.told().constData());
     const QJsonObject object = result.object();
-    QCOMPARE(object.value(u"state").toString(), QStringLiteral("done"));
+    QCOMPARE(object.value(u"state").toString(), u"done"_s);
     QCOMPARE(object.value(u"bytes").toInteger(-1), size);
     QCOMPARE(object.value(u"sent_bytes").toInteger(-1), size);
     QCOMPARE(object.value(u"sha1").toString().toLatin1(), sha1OfFile(file));
-    QVERIFY(bucket.holds(QStringLiteral("/data.bin"), file));
-    QCOMPARE(bucket.server().objects(), QStringList(QStringLiteral("/data.bin")));
+    QVERIFY(bucket.holds(u"/data.bin"_s, file));
+    QCOMPARE(bucket.server().objects(), QStringList(u"/data.bin"_s));
 
-    QCOMPARE(bucket.sentSlices(QStringLiteral("/data.bin")).size(), slices);
-    QCOMPARE(bucket.count(QStringLiteral("upload")), slices == 0 ? 1 : 0);
+    QCOMPARE(bucket.sentSlices(u"/data.bin"_s).size(), slices);
+    QCOMPARE(bucket.count(u"upload"_s), slices == 0 ? 1 : 0);
     QCOMPARE(bucket.server().unfinishedUploads(), 0);
     const int atOnce = bucket.server().maxParallelSlices();
     if (slices > 0 && serial)
@@ -92,10 +93,9 @@ void CliSizesTest::uploadsAroundSliceEnds()
     for (const qint64 size : {exact - 1, exact, exact + 1})
         files.append(bucket.makeFile(QString::number(size), size, static_cast<quint64>(size)));
 
-    const CliResult result = bucket.run(
-        bucket.upload(QStringList{QStringLiteral("--slice-size"), QString::number(slice),
-                                  QStringLiteral("--parallel-slices"), QStringLiteral("2")}
-                      + files));
+    const CliResult result = bucket.run(bucket.upload(
+        QStringList{u"--slice-size"_s, QString::number(slice), u"--parallel-slices"_s, u"2"_s}
+        + files));
     QVERIFY2(result.status == 0, result.told().constData());
     QCOMPARE(result.objects().size(), 3);
     for (const QString &file : std::as_const(files)) {
@@ -116,36 +116,34 @@ void CliSizesTest::takesTheServersSliceSize()
 {
     TestBucket bucket([](EmulatorOptions &options) { options.forcedSliceSize = 512 * KiB; });
     QVERIFY(bucket.isValid());
-    const QString file = bucket.makeFile(QStringLiteral("big"), 9 * MiB + 5);
-    const CliResult result = bucket.run(
-        bucket.upload({QStringLiteral("--slice-size"), QStringLiteral("3145728"), file}));
+    const QString file = bucket.makeFile(u"big"_s, 9 * MiB + 5);
+    const CliResult result = bucket.run(bucket.upload({u"--slice-size"_s, u"3145728"_s, file}));
     QVERIFY2(result.status == 0, result.told().constData());
-    QVERIFY(bucket.holds(QStringLiteral("/big"), file));
-    QCOMPARE(bucket.sentSlices(QStringLiteral("/big")).size(), 19);
+    QVERIFY(bucket.holds(u"/big"_s, file));
+    QCOMPARE(bucket.sentSlices(u"/big"_s).size(), 19);
 }
 
 void CliSizesTest::uploadsWithoutHash()
 {
     TestBucket bucket;
     QVERIFY(bucket.isValid());
-    const QStringList files{bucket.makeFile(QStringLiteral("small"), 1000),
-                            bucket.makeFile(QStringLiteral("big"), 9 * MiB + 5)};
-    const CliResult result =
-        bucket.run(bucket.upload(QStringList(QStringLiteral("--no-hash")) + files));
+    const QStringList files{bucket.makeFile(u"small"_s, 1000),
+                            bucket.makeFile(u"big"_s, 9 * MiB + 5)};
+    const CliResult result = bucket.run(bucket.upload(QStringList(u"--no-hash"_s) + files));
     QVERIFY2(result.status == 0, result.told().constData());
     QCOMPARE(result.objects().size(), 2);
     for (const QJsonObject &object : result.objects())
         QCOMPARE(object.value(u"sha1").toString(), QString());
-    QVERIFY(bucket.holds(QStringLiteral("/small"), files[0]));
-    QVERIFY(bucket.holds(QStringLiteral("/big"), files[1]));
+    QVERIFY(bucket.holds(u"/small"_s, files[0]));
+    QVERIFY(bucket.holds(u"/big"_s, files[1]));
 }
 
 void CliSizesTest::isDoneAtOnceWhereTheServerHasTheBytes()
 {
     TestBucket bucket;
     QVERIFY(bucket.isValid());
-    const QString file = bucket.makeFile(QStringLiteral("first"), 9 * MiB);
-    const QString twin = bucket.makeFile(QStringLiteral("second"), 9 * MiB);
+    const QString file = bucket.makeFile(u"first"_s, 9 * MiB);
+    const QString twin = bucket.makeFile(u"second"_s, 9 * MiB);
     QCOMPARE(bucket.run(bucket.upload({file})).status, 0);
     bucket.server().clearRequests();
 
@@ -154,10 +152,10 @@ void CliSizesTest::isDoneAtOnceWhereTheServerHasTheBytes()
     const QJsonObject object = result.object();
     QCOMPARE(object.value(u"instant"), QJsonValue(true));
     QCOMPARE(object.value(u"sent_bytes").toInteger(-1), 0);
-    QCOMPARE(object.value(u"state").toString(), QStringLiteral("done"));
+    QCOMPARE(object.value(u"state").toString(), u"done"_s);
     QVERIFY(!object.value(u"access_url").toString().isEmpty());
-    QVERIFY(bucket.holds(QStringLiteral("/second"), twin));
-    QCOMPARE(bucket.count(QStringLiteral("upload_slice_data")), 0);
+    QVERIFY(bucket.holds(u"/second"_s, twin));
+    QCOMPARE(bucket.count(u"upload_slice_data"_s), 0);
 }
 
 QTEST_GUILESS_MAIN(CliSizesTest)

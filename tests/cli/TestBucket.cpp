@@ -9,45 +9,44 @@
 
 namespace cosdrop::test {
 
+using namespace Qt::StringLiterals;
+
 TestBucket::TestBucket(const std::function<void(EmulatorOptions &)> &change)
 {
-    m_options.root = m_folder.filePath(QStringLiteral("server"));
+    m_options.root = m_folder.filePath(u"server"_s);
     m_options.appId = QString::fromLatin1(appId);
     m_options.bucket = QString::fromLatin1(bucketName);
-    m_options.secretId = QStringLiteral("AKIDtestkey");
-    m_options.secretKey = QStringLiteral("secret-of-the-test");
+    m_options.secretId = u"AKIDtestkey"_s;
+    m_options.secretKey = u"secret-of-the-test"_s;
     if (change)
         change(m_options);
     m_server = std::make_unique<CosEmulator>(m_options);
-    m_isListening = m_folder.isValid() && QDir(folder()).mkdir(QStringLiteral("files"))
-                    && m_server->start().has_value();
+    m_isListening =
+        m_folder.isValid() && QDir(folder()).mkdir(u"files"_s) && m_server->start().has_value();
 }
 
 QStringList TestBucket::target() const
 {
-    return {QStringLiteral("--endpoint"), m_server->endpoint().toString(),
-            QStringLiteral("--appid"),    m_options.appId,
-            QStringLiteral("--bucket"),   m_options.bucket};
+    return {u"--endpoint"_s, m_server->endpoint().toString(),
+            u"--appid"_s,    m_options.appId,
+            u"--bucket"_s,   m_options.bucket};
 }
 
 QStringList TestBucket::upload(const QStringList &arguments) const
 {
-    return QStringList(QStringLiteral("upload")) + target()
-           + QStringList{QStringLiteral("--state-dir"), stateFolder(), QStringLiteral("--json")}
-           + arguments;
+    return QStringList(u"upload"_s) + target()
+           + QStringList{u"--state-dir"_s, stateFolder(), u"--json"_s} + arguments;
 }
 
 QStringList TestBucket::resume(const QStringList &arguments) const
 {
-    return QStringList{QStringLiteral("resume"), QStringLiteral("--state-dir"), stateFolder(),
-                       QStringLiteral("--json")}
-           + arguments;
+    return QStringList{u"resume"_s, u"--state-dir"_s, stateFolder(), u"--json"_s} + arguments;
 }
 
 void TestBucket::giveKeys(CliProgram &program) const
 {
-    program.setVariable(QStringLiteral("COS_SECRET_ID"), m_options.secretId);
-    program.setVariable(QStringLiteral("COS_SECRET_KEY"), m_options.secretKey);
+    program.setVariable(u"COS_SECRET_ID"_s, m_options.secretId);
+    program.setVariable(u"COS_SECRET_KEY"_s, m_options.secretKey);
 }
 
 CliResult TestBucket::run(const QStringList &arguments) const
@@ -59,7 +58,7 @@ CliResult TestBucket::run(const QStringList &arguments) const
 
 QString TestBucket::file(const QString &name) const
 {
-    return m_folder.filePath(QStringLiteral("files/") + name);
+    return m_folder.filePath(u"files/"_s + name);
 }
 
 QString TestBucket::makeFile(const QString &name, qint64 size, quint64 seed) const
@@ -72,7 +71,7 @@ QString TestBucket::makeFile(const QString &name, qint64 size, quint64 seed) con
 
 QString TestBucket::stateFolder() const
 {
-    return m_folder.filePath(QStringLiteral("state"));
+    return m_folder.filePath(u"state"_s);
 }
 
 void TestBucket::forgetState() const
@@ -99,8 +98,8 @@ QList<qint64> TestBucket::sentSlices(const QString &path) const
 {
     QList<qint64> offsets;
     for (const EmulatorRequest &request : m_server->requests()) {
-        if (request.op == QLatin1String("upload_slice_data") && request.path == path
-            && request.httpStatus == 200 && request.code == 0)
+        if (request.op == u"upload_slice_data" && request.path == path && request.httpStatus == 200
+            && request.code == 0)
             offsets.append(request.offset);
     }
     return offsets;
