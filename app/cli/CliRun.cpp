@@ -3,7 +3,6 @@
 #include "ui/ErrorText.h"
 
 #include <QDir>
-#include <QFileInfo>
 
 namespace cosdrop {
 
@@ -123,8 +122,9 @@ void CliRun::startEngine(const Credentials &credentials)
 void CliRun::addPaths()
 {
     AddRequest request;
+    // A ".." stays: behind a link only the system knows where it leads.
     for (const QString &path : m_options.paths)
-        request.paths.append(QDir::cleanPath(QFileInfo(path).absoluteFilePath()));
+        request.paths.append(QDir::isAbsolutePath(path) ? path : QDir::currentPath() + u'/' + path);
     request.target = m_options.target;
     request.prefix = m_options.prefix;
     request.conflictRule = m_options.conflictRule.value_or(ConflictRule::Fail);
