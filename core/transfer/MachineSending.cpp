@@ -42,6 +42,8 @@ UploadPhase MachineStepper::dispatch(state::Sending &&state)
 
 UploadPhase MachineStepper::on(state::Sending &state, event::SliceSent &event)
 {
+    if (!state.plan.isInFlight(event.index))
+        return std::move(state);
     if (!event.result)
         return sliceFailed(std::move(state), event.index, event.result.error());
     m_job.attempts = 0;
@@ -89,6 +91,8 @@ UploadPhase MachineStepper::sliceFailed(state::Sending &&state, int index, const
 
 UploadPhase MachineStepper::on(state::Sending &state, event::TimerFired &)
 {
+    if (!state.gated)
+        return std::move(state);
     state.gated = false;
     return dispatch(std::move(state));
 }

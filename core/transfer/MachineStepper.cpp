@@ -93,6 +93,8 @@ UploadPhase MachineStepper::takeBackTroubled(state::TakingBack &&state, const Er
 
 UploadPhase MachineStepper::on(state::TakingBack &state, event::Statted &event)
 {
+    if (state.stage != state::TakingBack::Stage::Stat)
+        return std::move(state);
     if (event.result) {
         const ObjectStat &stat = *event.result;
         const bool isFinished = stat.fileLength < 0 || stat.fileLength == stat.fileSize;
@@ -109,6 +111,8 @@ UploadPhase MachineStepper::on(state::TakingBack &state, event::Statted &event)
 
 UploadPhase MachineStepper::on(state::TakingBack &state, event::Listed &event)
 {
+    if (state.stage != state::TakingBack::Stage::List)
+        return std::move(state);
     if (event.result && !event.result->links) {
         const ListReply &reply = *event.result;
         const bool justBegun = m_job.ownSession.isEmpty() && reply.slices.isEmpty() && state.known
@@ -126,6 +130,8 @@ UploadPhase MachineStepper::on(state::TakingBack &state, event::Listed &event)
 
 UploadPhase MachineStepper::on(state::TakingBack &state, event::Removed &event)
 {
+    if (state.stage != state::TakingBack::Stage::Remove)
+        return std::move(state);
     if (!event.result && event.result.error().kind != ErrorKind::NotFound)
         return takeBackTroubled(std::move(state), event.result.error());
     forgetOwn();
