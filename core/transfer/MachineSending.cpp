@@ -139,12 +139,8 @@ UploadPhase MachineStepper::sendWhole(LocalFile file)
 UploadPhase MachineStepper::on(state::SendingWhole &state, event::WholeSent &event)
 {
     LocalFile &file = state.file;
-    if (event.result) {
-        // The server has checked the SHA-1 that went along (−4016 otherwise).
-        if (m_job.spec.hash && !event.result->accessUrl.isEmpty())
-            return done(file, std::move(*event.result), false);
+    if (event.result)
         return verify(std::move(file), std::move(*event.result), 0, true);
-    }
 
     const Error &error = event.result.error();
     switch (error.kind) {
