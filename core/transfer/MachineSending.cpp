@@ -230,8 +230,9 @@ UploadPhase MachineStepper::on(state::Verifying &state, event::Statted &event)
     } else {
         why = event.result.error();
         if (why.kind != ErrorKind::NotFound)
-            return troubled(why, NextStep::Verify,
-                            {std::move(state.file), {}, std::move(state.links), state.tries});
+            return troubled(
+                why, NextStep::Verify,
+                {std::move(state.file), {}, std::move(state.links), state.tries, state.ownWork});
         if (state.tries >= mostVerifyTries) {
             if (!countTurn())
                 return failed(why, std::move(state.file));
@@ -241,7 +242,7 @@ UploadPhase MachineStepper::on(state::Verifying &state, event::Statted &event)
     }
     if (state.tries >= mostVerifyTries)
         return failed(why, std::move(state.file));
-    Held held{std::move(state.file), {}, std::move(state.links), state.tries + 1};
+    Held held{std::move(state.file), {}, std::move(state.links), state.tries + 1, state.ownWork};
     return wait(why, NextStep::Verify, std::move(held));
 }
 

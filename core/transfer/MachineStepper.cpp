@@ -230,7 +230,7 @@ UploadPhase MachineStepper::goOn(NextStep next, Held held)
     case NextStep::Settle:
         return settle(std::move(file), std::move(held.session));
     case NextStep::Verify:
-        return verify(std::move(file), std::move(held.links), held.tries, true);
+        return verify(std::move(file), std::move(held.links), held.tries, held.ownWork);
     case NextStep::CheckExisting:
         return checkExisting(std::move(file));
     case NextStep::FindName:

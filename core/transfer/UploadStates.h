@@ -52,7 +52,8 @@ struct Held
     std::optional<LocalFile> file;
     std::optional<SliceSession> session;
     ObjectLinks links;
-    int tries = 0; ///< of Verify
+    int tries = 0;       ///< of Verify; of FindName, the number
+    bool ownWork = true; ///< of Verify
 
     bool operator==(const Held &) const = default;
 };
