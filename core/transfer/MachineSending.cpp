@@ -17,6 +17,7 @@ UploadPhase MachineStepper::send(LocalFile file, SliceSession session,
     say(command::Save{});
     SlicePlan plan(file.fingerprint.size, session.sliceSize);
     plan.markListed(held);
+    advance(plan.doneBytes());
     return dispatch(
         state::Sending{std::move(file), std::move(session), std::move(plan), false, {}});
 }
@@ -46,12 +47,12 @@ UploadPhase MachineStepper::on(state::Sending &state, event::SliceSent &event)
         return std::move(state);
     if (!event.result)
         return sliceFailed(std::move(state), event.index, event.result.error());
-    m_job.attempts = 0;
     if (event.result->links) {
         say(command::AbortAll{});
         return verify(std::move(state.file), std::move(*event.result->links), 0, true);
     }
     state.plan.markDone(event.index);
+    advance(state.plan.doneBytes());
     return dispatch(std::move(state));
 }
 

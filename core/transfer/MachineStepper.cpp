@@ -312,7 +312,22 @@ bool MachineStepper::isOwn(const ListReply &reply) const
 
 bool MachineStepper::countTurn()
 {
+    m_job.safeBytes = 0;
     return ++m_job.turns <= mostTurns;
+}
+
+void MachineStepper::advance(qint64 safeBytes)
+{
+    if (safeBytes > m_job.safeBytes) {
+        m_job.safeBytes = safeBytes;
+        m_job.attempts = 0;
+    }
+    if (safeBytes > m_job.furthest) {
+        m_job.furthest = safeBytes;
+        m_job.turns = 0;
+        m_job.changes = 0;
+        m_job.digestedAgain = false;
+    }
 }
 
 void MachineStepper::forgetOwn()
@@ -322,6 +337,7 @@ void MachineStepper::forgetOwn()
     m_job.discardOwn = false;
     m_job.adopted = false;
     m_job.contacted = false;
+    m_job.safeBytes = 0;
 }
 
 } // namespace cosdrop

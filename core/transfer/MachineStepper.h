@@ -108,6 +108,9 @@ private:
     bool isOwn(const ListReply &reply) const;
     /// Counts that the talk begins anew; false once that has happened too often.
     bool countTurn();
+    /// So many bytes are safe at the server. Only more than before restore a budget: a server that
+    /// confirms and forgets must not keep an upload going for ever.
+    void advance(qint64 safeBytes);
 
     void say(UploadCommand command) { m_commands.push_back(std::move(command)); }
 
