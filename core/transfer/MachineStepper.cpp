@@ -115,8 +115,10 @@ UploadPhase MachineStepper::on(state::TakingBack &state, event::Listed &event)
         return std::move(state);
     if (event.result && !event.result->links) {
         const ListReply &reply = *event.result;
-        const bool justBegun = m_job.ownSession.isEmpty() && reply.slices.isEmpty() && state.known
-                               && reply.sha1 == state.known->digests.sha1;
+        const bool justBegun = m_job.ownSession.isEmpty() && !m_job.adopted
+                               && reply.slices.isEmpty() && state.known
+                               && reply.sha1 == state.known->digests.sha1
+                               && reply.fileSize == state.known->fingerprint.size;
         if (isOwn(reply) || justBegun) {
             state.stage = state::TakingBack::Stage::Remove;
             return takeBackStep(std::move(state));
@@ -307,7 +309,8 @@ bool MachineStepper::isOwn(const ListReply &reply) const
         return false;
     if (!m_job.ownSession.isEmpty())
         return reply.session == m_job.ownSession;
-    return !m_job.ownSha.isEmpty() && reply.sha1 == m_job.ownSha;
+    // Its init's answer was lost, so no slice has been sent.
+    return !m_job.ownSha.isEmpty() && reply.sha1 == m_job.ownSha && reply.slices.isEmpty();
 }
 
 bool MachineStepper::countTurn()
