@@ -179,6 +179,9 @@ UploadPhase MachineStepper::on(state::Initing &state, event::Inited &event)
     if (event.result) {
         m_job.spoke = true;
         InitReply &reply = *event.result;
+        // Without a SHA-1 the server cannot know that it holds those bytes.
+        if (reply.links && !m_job.spec.hash)
+            return verify(std::move(file), std::move(*reply.links), 0, false);
         if (reply.links)
             return done(file, std::move(*reply.links), true);
         return send(std::move(file), {std::move(reply.session), reply.sliceSize, reply.serial}, {});

@@ -176,7 +176,7 @@ UploadPhase MachineStepper::on(state::Settling &state, event::Statted &event)
 {
     if (event.result) {
         m_job.spoke = true;
-        if (isSame(state.file, *event.result) && !event.result->links.accessUrl.isEmpty())
+        if (isSameAsFound(state.file, *event.result) && !event.result->links.accessUrl.isEmpty())
             return done(state.file, std::move(event.result->links), false);
     } else if (event.result.error().kind != ErrorKind::NotFound) {
         return troubled(event.result.error(), NextStep::Settle,
@@ -217,7 +217,8 @@ UploadPhase MachineStepper::on(state::Verifying &state, event::Statted &event)
     Error why;
     if (event.result) {
         m_job.spoke = true;
-        const bool same = isSame(state.file, *event.result);
+        const bool same = state.ownWork ? isSame(state.file, *event.result)
+                                        : isSameAsFound(state.file, *event.result);
         ObjectLinks links = merged(state.links, event.result->links);
         if (same && !links.accessUrl.isEmpty()) {
             const bool instant = !state.ownWork && m_job.ownSession.isEmpty();

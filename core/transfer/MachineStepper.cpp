@@ -296,6 +296,14 @@ bool MachineStepper::isSame(const LocalFile &file, const ObjectStat &stat) const
     return !m_job.spec.hash || stat.sha1 == file.digests.sha1;
 }
 
+bool MachineStepper::isSameAsFound(const LocalFile &file, const ObjectStat &stat) const
+{
+    // Without a SHA-1 there is only the size. Where this upload had a session for an object that
+    // was not there before, that will do; where it is to replace one, the old one may be as long.
+    const bool sizeWillDo = !m_job.overwrite && !m_job.ownSession.isEmpty();
+    return (m_job.spec.hash || sizeWillDo) && isSame(file, stat);
+}
+
 bool MachineStepper::isRetried(const Error &why) const
 {
     // A gateway's page in the middle of a talk with COS passes; from the first answer on it means

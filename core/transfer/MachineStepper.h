@@ -104,6 +104,8 @@ private:
 
     bool isWhole(const LocalFile &file) const;
     bool isSame(const LocalFile &file, const ObjectStat &stat) const;
+    /// The same of an object that was found there without a success of this upload's own requests.
+    bool isSameAsFound(const LocalFile &file, const ObjectStat &stat) const;
     bool isRetried(const Error &why) const;
     bool isOwn(const ListReply &reply) const;
     /// Counts that the talk begins anew; false once that has happened too often.
