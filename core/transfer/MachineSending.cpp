@@ -176,8 +176,12 @@ UploadPhase MachineStepper::on(state::Settling &state, event::Statted &event)
 {
     if (event.result) {
         m_job.spoke = true;
-        if (isSameAsFound(state.file, *event.result) && !event.result->links.accessUrl.isEmpty())
+        if (isSameAsFound(state.file, *event.result)) {
+            if (event.result->links.accessUrl.isEmpty())
+                return troubled(withoutLink(), NextStep::Settle,
+                                {std::move(state.file), std::move(state.session), {}});
             return done(state.file, std::move(event.result->links), false);
+        }
     } else if (event.result.error().kind != ErrorKind::NotFound) {
         return troubled(event.result.error(), NextStep::Settle,
                         {std::move(state.file), std::move(state.session), {}});
@@ -226,9 +230,9 @@ UploadPhase MachineStepper::on(state::Verifying &state, event::Statted &event)
         }
         if (!same && !state.ownWork)
             return objectConflict(std::move(state.file), *event.result);
-        why = makeError(same ? ErrorKind::GarbledReply : ErrorKind::VerifyFailed,
-                        same ? QStringLiteral("the server gave no link")
-                             : QStringLiteral("size or SHA-1 at the server differ"));
+        why = same ? withoutLink()
+                   : makeError(ErrorKind::VerifyFailed,
+                               QStringLiteral("size or SHA-1 at the server differ"));
     } else {
         why = event.result.error();
         if (why.kind != ErrorKind::NotFound)

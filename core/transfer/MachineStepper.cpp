@@ -282,6 +282,11 @@ UploadPhase MachineStepper::failed(const Error &why, std::optional<LocalFile> kn
     return state::Failed{why, std::move(known)};
 }
 
+Error MachineStepper::withoutLink()
+{
+    return makeError(ErrorKind::GarbledReply, QStringLiteral("the server gave no link"));
+}
+
 bool MachineStepper::isWhole(const LocalFile &file) const
 {
     return file.fingerprint.size <= m_job.wholeLimit;

@@ -100,6 +100,7 @@ private:
     UploadPhase takeBackTroubled(state::TakingBack &&state, const Error &why);
     UploadPhase done(const LocalFile &file, ObjectLinks links, bool instant);
     UploadPhase skipped(const Error &why);
+    static Error withoutLink(); ///< the object is there, and its links are not in the answer
     UploadPhase failed(const Error &why, std::optional<LocalFile> known);
 
     bool isWhole(const LocalFile &file) const;
