@@ -5,7 +5,17 @@
 namespace cosdrop {
 
 namespace {
+
 constexpr int mostVerifyTries = 3;
+
+/// Makes `longest` the longer of the waits that the server asked for.
+void heed(const std::optional<std::chrono::milliseconds> &asked,
+          std::optional<std::chrono::milliseconds> &longest)
+{
+    if (asked && (!longest || *asked > *longest))
+        longest = asked;
+}
+
 } // namespace
 
 UploadPhase MachineStepper::send(LocalFile file, SliceSession session,
@@ -19,7 +29,7 @@ UploadPhase MachineStepper::send(LocalFile file, SliceSession session,
     plan.markListed(held);
     advance(plan.doneBytes());
     return dispatch(
-        state::Sending{std::move(file), std::move(session), std::move(plan), false, {}});
+        state::Sending{std::move(file), std::move(session), std::move(plan), false, {}, {}});
 }
 
 UploadPhase MachineStepper::dispatch(state::Sending &&state)
@@ -77,16 +87,31 @@ UploadPhase MachineStepper::sliceFailed(state::Sending &&state, int index, const
         // The server may hold the slice: it is asked before anything is sent again.
         if (!state.drainedBy)
             state.drainedBy = error;
+        heed(error.retryAfter, state.drainedBy->retryAfter);
+        if (state.gated && state.gatedFor.count() > 0)
+            heed(state.gatedFor, state.drainedBy->retryAfter);
         return dispatch(std::move(state));
     }
-    if (!state.gated && !state.drainedBy) {
-        if (++m_job.attempts > m_job.retry.maxAttempts) {
-            say(command::AbortAll{});
-            return failed(error, std::move(state.file));
-        }
-        state.gated = true;
-        say(command::StartTimer{m_job.attempts, error.retryAfter});
+    if (state.drainedBy) {
+        heed(error.retryAfter, state.drainedBy->retryAfter);
+        return dispatch(std::move(state));
     }
+    return gate(std::move(state), error);
+}
+
+UploadPhase MachineStepper::gate(state::Sending &&state, const Error &why)
+{
+    const auto asked = why.retryAfter.value_or(std::chrono::milliseconds(0));
+    // Slices that fail together count as one failure, but the longest wait asked for is waited.
+    if (state.gated && asked <= state.gatedFor)
+        return dispatch(std::move(state));
+    if (!state.gated && ++m_job.attempts > m_job.retry.maxAttempts) {
+        say(command::AbortAll{});
+        return failed(why, std::move(state.file));
+    }
+    state.gated = true;
+    state.gatedFor = asked;
+    say(command::StartTimer{m_job.attempts, why.retryAfter});
     return dispatch(std::move(state));
 }
 
@@ -95,6 +120,7 @@ UploadPhase MachineStepper::on(state::Sending &state, event::TimerFired &)
     if (!state.gated)
         return std::move(state);
     state.gated = false;
+    state.gatedFor = {};
     return dispatch(std::move(state));
 }
 

@@ -85,6 +85,7 @@ private:
     UploadPhase removeOwn(LocalFile file);
 
     UploadPhase listedSession(state::Listing &state, const ListReply &reply);
+    UploadPhase gate(state::Sending &&state, const Error &why);
     UploadPhase sliceFailed(state::Sending &&state, int index, const Error &error);
     UploadPhase digestAgain(LocalFile file, const Error &why);
     UploadPhase fileChanged(LocalFile file, const Error &why);

@@ -111,7 +111,8 @@ struct Sending
     LocalFile file;
     SliceSession session;
     SlicePlan plan;
-    bool gated = false;             ///< no slice begins before the timer fires
+    bool gated = false;                    ///< no slice begins before the timer fires
+    std::chrono::milliseconds gatedFor{0}; ///< the longest Retry-After that the timer heeds
     std::optional<Error> drainedBy; ///< no slice begins; when none is in flight, wait and list
 
     bool operator==(const Sending &) const = default;

@@ -28,7 +28,7 @@ state::Sending sending(int inFlight)
     SlicePlan plan(sampleFile().fingerprint.size, sampleSession().sliceSize);
     for (int i = 0; i < inFlight; ++i)
         plan.take();
-    return {sampleFile(), sampleSession(), plan, false, {}};
+    return {sampleFile(), sampleSession(), plan, false, {}, {}};
 }
 
 state::Sending sendingGated()
