@@ -321,7 +321,7 @@ MachineState machineIn(const QString &situation)
         {QStringLiteral("CheckingExisting"), {contacted, state::CheckingExisting{sampleFile()}}},
         {QStringLiteral("FindingName"), {contacted, state::FindingName{sampleFile(), candidate}}},
         {QStringLiteral("CheckingOwn"), {openJob(), state::CheckingOwn{changedFile()}}},
-        {QStringLiteral("RemovingOwn"), {openJob(), state::RemovingOwn{changedFile()}}},
+        {QStringLiteral("RemovingOwn"), {openJob(), state::RemovingOwn{changedFile(), {}}}},
         {QStringLiteral("Asking"), {contacted, state::Asking{sampleFile(), Question{}}}},
         {QStringLiteral("WaitingToRetry"),
          {openJob(), state::WaitingToRetry{why, NextStep::List, heldOpen()}}},
