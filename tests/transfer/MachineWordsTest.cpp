@@ -16,9 +16,11 @@ SliceSession anotherSession()
     return session;
 }
 
+/// Cancelled, and no finished object is at the path.
 MachineTalk cancelled(MachineTalk talk)
 {
     talk.feed(event::CancelAsked{});
+    talk.stattedNothing();
     return talk;
 }
 
@@ -38,7 +40,7 @@ private Q_SLOTS:
     void cancelDuringInitRemovesOnlyAnEmptySession();
     void cancelLeavesAnothersUpload();
     void cancelOfAnUnhashedUploadLeavesOneOfAnotherSize();
-    void cancelLooksForAnObjectFirstWhereOneIsReplaced();
+    void cancelNeverRemovesAFinishedObject();
     void cancelAfterAPauseTakesBack();
     void cancelGivesUpAfterAFewTries();
     void cancelledUploadCanBeRetried();
@@ -134,7 +136,7 @@ void MachineWordsTest::cancelLeavesAnothersUpload()
     MachineTalk asked = MachineTalk::begun(sampleFile());
     asked.initRefused(ErrorKind::OtherFileUnfinished);
     QCOMPARE(asked.state(), QStringLiteral("Asking"));
-    asked.feed(event::CancelAsked{});
+    asked = cancelled(asked);
     asked.listed(listOf(changedFile(), anotherSession()));
     QCOMPARE(asked.state(), QStringLiteral("Cancelled"));
 
@@ -152,28 +154,29 @@ void MachineWordsTest::cancelOfAnUnhashedUploadLeavesOneOfAnotherSize()
     MachineTalk talk = MachineTalk::begun(file);
     talk.now.job.spec.hash = false;
     talk.initRefused(ErrorKind::OtherFileUnfinished);
-    talk.feed(event::CancelAsked{});
+    talk = cancelled(talk);
     talk.listed(listOf(other, anotherSession()));
     QCOMPARE(talk.state(), QStringLiteral("Cancelled"));
 }
 
-void MachineWordsTest::cancelLooksForAnObjectFirstWhereOneIsReplaced()
+void MachineWordsTest::cancelNeverRemovesAFinishedObject()
 {
-    MachineTalk talk = MachineTalk::sending();
-    talk.now.job.overwrite = true;
-    QCOMPARE(talk.feed(event::CancelAsked{}), QStringLiteral("AbortAll Save Stat"));
-    MachineTalk replacing = talk;
-    QCOMPARE(replacing.statted(statOf(changedFile())), QStringLiteral("Save"));
-    QCOMPARE(replacing.state(), QStringLiteral("Cancelled"));
-    QCOMPARE(talk.stattedNothing(), QStringLiteral("List"));
-    QCOMPARE(talk.listed(listOf(sampleFile(), sampleSession())), QStringLiteral("Remove"));
+    // To remove an unfinished upload by its path removes an object of that name with it.
+    for (const bool overwrite : {false, true}) {
+        MachineTalk talk = MachineTalk::sending();
+        talk.now.job.overwrite = overwrite;
+        QCOMPARE(talk.feed(event::CancelAsked{}), QStringLiteral("AbortAll Save Stat"));
+        QCOMPARE(talk.statted(statOf(changedFile())), QStringLiteral("Save"));
+        QCOMPARE(talk.state(), QStringLiteral("Cancelled"));
+    }
 }
 
 void MachineWordsTest::cancelAfterAPauseTakesBack()
 {
     MachineTalk talk = MachineTalk::sending();
     talk.feed(event::PauseAsked{});
-    QCOMPARE(talk.feed(event::CancelAsked{}), QStringLiteral("AbortAll Save List"));
+    QCOMPARE(talk.feed(event::CancelAsked{}), QStringLiteral("AbortAll Save Stat"));
+    QCOMPARE(talk.stattedNothing(), QStringLiteral("List"));
     QCOMPARE(talk.listed(listOf(sampleFile(), sampleSession(), {0})), QStringLiteral("Remove"));
 }
 
