@@ -1,1 +1,191 @@
 #include "core/account/Profile.h"
+
+#include "core/cos/ObjectPath.h"
+
+#include <QJsonValue>
+#include <QLatin1String>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+namespace cosdrop {
+
+namespace {
+
+constexpr std::array sliceSizes{512 * 1024, 1024 * 1024, 2 * 1024 * 1024, 3 * 1024 * 1024};
+
+using RuleName = std::pair<ConflictRule, QLatin1String>;
+
+constexpr std::array ruleNames{
+    RuleName{ConflictRule::Ask, QLatin1String("ask")},
+    RuleName{ConflictRule::Fail, QLatin1String("fail")},
+    RuleName{ConflictRule::Skip, QLatin1String("skip")},
+    RuleName{ConflictRule::Overwrite, QLatin1String("overwrite")},
+    RuleName{ConflictRule::Rename, QLatin1String("rename")},
+};
+
+QString nameOfRule(ConflictRule rule)
+{
+    for (const auto &[known, name] : ruleNames) {
+        if (known == rule)
+            return name;
+    }
+    return QStringLiteral("ask");
+}
+
+std::optional<ConflictRule> ruleOfName(const QString &name)
+{
+    for (const auto &[rule, known] : ruleNames) {
+        if (known == name)
+            return rule;
+    }
+    return std::nullopt;
+}
+
+template <typename Allowed>
+bool consistsOf(const QString &text, Allowed allowed)
+{
+    return !text.isEmpty() && std::all_of(text.begin(), text.end(), allowed);
+}
+
+bool isAsciiDigit(QChar character)
+{
+    return character >= u'0' && character <= u'9';
+}
+
+bool isAsciiAlphanumeric(QChar character)
+{
+    return isAsciiDigit(character) || (character >= u'a' && character <= u'z')
+           || (character >= u'A' && character <= u'Z');
+}
+
+bool isRegion(const QString &text)
+{
+    return consistsOf(
+        text, [](QChar character) { return isAsciiAlphanumeric(character) || character == u'-'; });
+}
+
+/// Scheme, host and port of what was typed, if it is an address or a region.
+std::optional<QUrl> endpointOf(const QString &typed)
+{
+    const QString text = typed.trimmed();
+    if (isRegion(text) && text.compare(u"localhost", Qt::CaseInsensitive) != 0)
+        return endpointForRegion(text);
+
+    const bool hasScheme = text.contains(QLatin1String("://"));
+    const QUrl url(hasScheme ? text : QStringLiteral("https://") + text, QUrl::StrictMode);
+    const QString scheme = url.scheme();
+    if (!url.isValid() || url.host().isEmpty() || !url.userInfo().isEmpty() || url.hasQuery()
+        || url.hasFragment() || (scheme != u"https" && scheme != u"http"))
+        return std::nullopt;
+    const QString path = url.path();
+    if (!path.isEmpty() && path != u"/" && path != u"/files/v2"
+        && !path.startsWith(QLatin1String("/files/v2/")))
+        return std::nullopt;
+    return url.adjusted(QUrl::RemovePath);
+}
+
+std::optional<QString> prefixOf(const QString &typed)
+{
+    QString prefix = typed.trimmed();
+    if (!prefix.startsWith(u'/'))
+        prefix.prepend(u'/');
+    if (!prefix.endsWith(u'/'))
+        prefix.append(u'/');
+    const auto path = ObjectPath::parse(prefix);
+    return path ? std::optional(path->text()) : std::nullopt;
+}
+
+bool isBucket(const QString &text)
+{
+    return consistsOf(text, [](QChar character) {
+        return isAsciiAlphanumeric(character) || character == u'-' || character == u'_'
+               || character == u'.';
+    });
+}
+
+Failure unusable(const QString &name, const QString &field)
+{
+    return fail(ErrorKind::JournalFailed,
+                QStringLiteral("profile \"%1\": %2 cannot be used").arg(name, field));
+}
+
+} // namespace
+
+tl::expected<Profile, ProfileField> profileFromInput(const ProfileInput &input)
+{
+    Profile profile;
+    const auto endpoint = endpointOf(input.endpointOrRegion);
+    if (!endpoint)
+        return tl::unexpected(ProfileField::Endpoint);
+    profile.endpoint = *endpoint;
+    profile.appId = input.appId.trimmed();
+    if (!consistsOf(profile.appId, isAsciiDigit))
+        return tl::unexpected(ProfileField::AppId);
+    profile.bucket = input.bucket.trimmed();
+    if (!isBucket(profile.bucket))
+        return tl::unexpected(ProfileField::Bucket);
+    const auto prefix = prefixOf(input.prefix);
+    if (!prefix)
+        return tl::unexpected(ProfileField::Prefix);
+    profile.prefix = *prefix;
+    profile.name = input.name.trimmed();
+    if (profile.name.isEmpty())
+        profile.name = profile.bucket;
+    return profile;
+}
+
+QJsonObject profileToJson(const Profile &profile)
+{
+    QJsonObject json{
+        {QStringLiteral("name"), profile.name},
+        {QStringLiteral("endpoint"), QString::fromLatin1(profile.endpoint.toEncoded())},
+        {QStringLiteral("appid"), profile.appId},
+        {QStringLiteral("bucket"), profile.bucket},
+        {QStringLiteral("prefix"), profile.prefix},
+        {QStringLiteral("on_conflict"), nameOfRule(profile.conflictRule)},
+        {QStringLiteral("hash"), profile.hash},
+        {QStringLiteral("slice_size"), profile.sliceSize},
+    };
+    if (!profile.signatureServer.isEmpty()) {
+        json.insert(QStringLiteral("signature_server"),
+                    QString::fromLatin1(profile.signatureServer.toEncoded()));
+    }
+    return json;
+}
+
+Result<Profile> profileFromJson(const QJsonObject &json)
+{
+    const QString name = json.value(u"name").toString();
+    const auto profile =
+        profileFromInput({name, json.value(u"endpoint").toString(), json.value(u"appid").toString(),
+                          json.value(u"bucket").toString(), json.value(u"prefix").toString()});
+    if (!profile) {
+        switch (profile.error()) {
+        case ProfileField::Endpoint:
+            return unusable(name, QStringLiteral("endpoint"));
+        case ProfileField::AppId:
+            return unusable(name, QStringLiteral("appid"));
+        case ProfileField::Bucket:
+            return unusable(name, QStringLiteral("bucket"));
+        case ProfileField::Prefix:
+            return unusable(name, QStringLiteral("prefix"));
+        }
+    }
+
+    Profile result = *profile;
+    const auto rule = ruleOfName(json.value(u"on_conflict").toString(QStringLiteral("ask")));
+    if (!rule)
+        return unusable(name, QStringLiteral("on_conflict"));
+    result.conflictRule = *rule;
+    result.hash = json.value(u"hash").toBool(true);
+    result.sliceSize = json.value(u"slice_size").toInteger(result.sliceSize);
+    if (std::find(sliceSizes.begin(), sliceSizes.end(), result.sliceSize) == sliceSizes.end())
+        return unusable(name, QStringLiteral("slice_size"));
+    result.signatureServer = QUrl(json.value(u"signature_server").toString());
+    return result;
+}
+
+} // namespace cosdrop

@@ -1,1 +1,93 @@
 #include "core/account/ProfileStore.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QSaveFile>
+#include <QStringList>
+
+namespace cosdrop {
+
+namespace {
+
+constexpr int formatVersion = 1;
+
+Failure failed(const QString &path, const QString &reason)
+{
+    return fail(ErrorKind::JournalFailed, QStringLiteral("%1: %2").arg(path, reason));
+}
+
+} // namespace
+
+ProfileStore::ProfileStore(const QString &folder)
+    : m_path(QDir(folder).filePath(QStringLiteral("profiles.json")))
+{
+}
+
+Result<QList<Profile>> ProfileStore::load() const
+{
+    QFile file(m_path);
+    if (!file.exists())
+        return QList<Profile>();
+    if (!file.open(QIODevice::ReadOnly))
+        return failed(m_path, file.errorString());
+    QJsonParseError parseError;
+    const QJsonDocument document = QJsonDocument::fromJson(file.readAll(), &parseError);
+    if (parseError.error != QJsonParseError::NoError)
+        return failed(m_path, parseError.errorString());
+    const QJsonObject root = document.object();
+    if (root.value(u"version").toInteger(0) != formatVersion)
+        return failed(m_path, QStringLiteral("made by another version of the program"));
+
+    QList<Profile> profiles;
+    const QJsonArray entries = root.value(u"profiles").toArray();
+    for (const QJsonValue &entry : entries) {
+        auto profile = profileFromJson(entry.toObject());
+        if (!profile)
+            return failed(m_path, profile.error().detail);
+        profiles.append(std::move(*profile));
+    }
+    return profiles;
+}
+
+Result<void> ProfileStore::save(const QList<Profile> &profiles) const
+{
+    QJsonArray entries;
+    for (const Profile &profile : profiles)
+        entries.append(profileToJson(profile));
+    const QJsonObject root{{QStringLiteral("version"), formatVersion},
+                           {QStringLiteral("profiles"), entries}};
+
+    const QString folder = QFileInfo(m_path).path();
+    if (!QDir().mkpath(folder))
+        return failed(folder, QStringLiteral("the folder cannot be made"));
+    QSaveFile file(m_path);
+    if (!file.open(QIODevice::WriteOnly))
+        return failed(m_path, file.errorString());
+    file.write(QJsonDocument(root).toJson());
+    if (!file.commit())
+        return failed(m_path, file.errorString());
+    return {};
+}
+
+Result<Profile> ProfileStore::find(const QString &name) const
+{
+    const auto profiles = load();
+    if (!profiles)
+        return Failure(profiles.error());
+    QStringList names;
+    for (const Profile &profile : *profiles) {
+        if (profile.name == name)
+            return profile;
+        names.append(profile.name);
+    }
+    return fail(ErrorKind::KeysMissing,
+                names.isEmpty()
+                    ? QStringLiteral("there is no profile \"%1\"; none is saved").arg(name)
+                    : QStringLiteral("there is no profile \"%1\"; there are: %2")
+                          .arg(name, names.join(QLatin1String(", "))));
+}
+
+} // namespace cosdrop

@@ -63,7 +63,7 @@ std::optional<UploadState> uploadStateFromName(const QString &name)
 bool isFinal(UploadState state)
 {
     return state == UploadState::Done || state == UploadState::Skipped
-        || state == UploadState::Failed || state == UploadState::Cancelled;
+           || state == UploadState::Failed || state == UploadState::Cancelled;
 }
 
 } // namespace cosdrop

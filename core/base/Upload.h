@@ -22,8 +22,8 @@ inline size_t qHash(UploadId id, size_t seed = 0)
 /// A bucket, and where it is reached.
 struct Target
 {
-    QUrl endpoint;   ///< scheme, host and port, without /files/v2
-    QString appId;   ///< decimal
+    QUrl endpoint; ///< scheme, host and port, without /files/v2
+    QString appId; ///< decimal
     QString bucket;
     QString profile; ///< the name under which its keys are kept; empty: the keys of this run
 

@@ -3,24 +3,14 @@
 #include "core/base/Clock.h"
 #include "core/cos/Authorizer.h"
 #include "core/cos/StorageApi.h"
+#include "core/cos/TransportSettings.h"
 
-#include <QNetworkProxy>
 #include <QObject>
 
 #include <chrono>
 #include <memory>
 
 namespace cosdrop {
-
-/// How CosJsonApi talks. Applied to requests that begin after the change.
-struct TransportSettings
-{
-    std::chrono::milliseconds stallTimeout{30'000}; ///< no byte moved in either direction
-    qint64 bytesPerSecond = 0;                      ///< of request bodies; 0: no limit
-    std::optional<QNetworkProxy> proxy;             ///< unset: the system's
-
-    bool operator==(const TransportSettings &) const = default;
-};
 
 /// StorageApi over HTTP: COS JSON API v4 by QNetworkAccessManager and QHttpMultiPart.
 /// Thread: the engine's, in which it must be made and destroyed.
@@ -36,7 +26,7 @@ public:
     void setSettings(const TransportSettings &settings);
 
     /// How far the server's clock is ahead of this computer's, as its last Date header told;
-    /// 0 while the two agree within a few seconds.
+    /// 0 while the two agree within five seconds.
     std::chrono::seconds clockOffset() const;
 
     RequestId initSlices(const ObjectAddress &object, const InitRequest &request,

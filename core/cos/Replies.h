@@ -1,11 +1,12 @@
 #pragma once
 
+#include "core/cos/ErrorCodes.h"
+#include "core/cos/ServerDate.h"
 #include "core/cos/StorageApi.h"
 
 #include <QByteArray>
 
 #include <chrono>
-#include <optional>
 
 namespace cosdrop {
 
@@ -16,27 +17,21 @@ struct RawReply
     QByteArray contentType;
     QByteArray retryAfter; ///< the header as it came, or empty
     QByteArray body;
+    std::chrono::seconds serverNow{0}; ///< Unix time, for a Retry-After that is a date
 };
 
 // Each reads the reply whatever its HTTP status: {"code", "message", "request_id", "data"}.
 // code 0 with all that the operation needs is a value; a negative code is the error of that code;
-// text/html is NotCos, 3xx is Redirected, anything else that is no COS reply is GarbledReply
-// (ServerTrouble where the status is 5xx, TooFrequent where it is 429).
-// `serverNow` is used for a Retry-After that is a date. Pure; any thread.
+// 3xx is Redirected. Where there is no COS reply in the body, a status that speaks for itself
+// decides (5xx is ServerTrouble, 429 TooFrequent, 408 Timeout, 407 ProxyFailed), then HTML is
+// NotCos, a bare 4xx is Refused, and anything else is GarbledReply; so is a code that is positive,
+// a success under a status that is none, and a field of a wrong type. Numbers may come as decimal
+// strings. Pure; any thread.
 Result<InitReply> parseInitReply(const RawReply &reply);
 Result<SliceReply> parseSliceReply(const RawReply &reply, const SliceRequest &request);
 Result<ListReply> parseListReply(const RawReply &reply);
 Result<ObjectLinks> parseLinksReply(const RawReply &reply);
 Result<ObjectStat> parseStatReply(const RawReply &reply);
 Result<void> parseEmptyReply(const RawReply &reply);
-
-/// The kind of a COS error code; `httpStatus` decides for a code that is not listed.
-ErrorKind errorKindOfCode(int code, int httpStatus);
-
-/// A Date header in the three forms of RFC 9110, as Unix time. The asctime form has no zone; the
-/// reply printed in the COS documents has China's local time in it, so that form is read as UTC or
-/// as UTC+8, whichever is nearer to `localNow`.
-std::optional<std::chrono::seconds> parseServerDate(const QByteArray &header,
-                                                    std::chrono::seconds localNow);
 
 } // namespace cosdrop

@@ -11,10 +11,10 @@ struct SignatureFields
     QString appId;
     QString bucket;
     QString secretId;
-    qint64 expires = 0;    ///< Unix s; 0: single-effect
-    qint64 now = 0;        ///< Unix s
-    quint32 random = 0;    ///< at most 10 digits
-    QByteArray fileId;     ///< percent-encoded "/appid/bucket/path"; empty: the whole bucket
+    qint64 expires = 0; ///< Unix s; 0: single-effect
+    qint64 now = 0;     ///< Unix s
+    quint32 random = 0; ///< at most 10 digits
+    QByteArray fileId;  ///< percent-encoded "/appid/bucket/path"; empty: the whole bucket
 };
 
 /// a=…&b=…&k=…&e=…&t=…&r=…&f=…

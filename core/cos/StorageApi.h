@@ -33,8 +33,8 @@ struct InitRequest
 struct InitReply
 {
     QString session;
-    qint64 sliceSize = 0; ///< bytes, > 0 where there is a session
-    bool serial = false;  ///< serial_upload: one slice at a time, in order
+    qint64 sliceSize = 0;             ///< bytes, > 0 where there is a session
+    bool serial = false;              ///< serial_upload: one slice at a time, in order
     std::optional<ObjectLinks> links; ///< set: the server already holds those bytes
 
     bool operator==(const InitReply &) const = default;
@@ -45,7 +45,7 @@ struct SliceRequest
     QString session;
     qint64 offset = 0; ///< bytes
     QByteArray bytes;
-    QByteArray sha1;   ///< the whole file's, when init carried it
+    QByteArray sha1; ///< the whole file's, when init carried it
 };
 
 struct SliceReply
@@ -71,7 +71,7 @@ struct ListReply
     qint64 sliceSize = 0;
     qint64 fileSize = -1; ///< -1 where the answer does not say
     bool serial = false;
-    QByteArray sha1;      ///< lower case, without the "_…" of old documents; may be empty
+    QByteArray sha1; ///< lower case, without the "_…" of old documents; may be empty
     QList<ListedSlice> slices;
     std::optional<ObjectLinks> links; ///< set: the object is whole already
 
@@ -112,8 +112,8 @@ enum class RequestId : quint64 {};
 /// Thread: the engine's. Each call answers through `done` exactly once, later (never from inside
 /// the call), unless abort() or the destructor comes first: then `done` is never called.
 /// Every call signs afresh. No call retries on its own account, except that an answer saying that
-/// the signature has expired corrects the clock by the server's Date header, and is tried once more.
-/// Errors are those of core/base/Error.h.
+/// the signature has expired corrects the clock by the server's Date header, and is tried once
+/// more. Errors are those of core/base/Error.h.
 class StorageApi
 {
 public:

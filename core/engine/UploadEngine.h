@@ -8,21 +8,26 @@
 #include <QObject>
 #include <QString>
 #include <QStringList>
+#include <QThread>
 
 #include <chrono>
-#include <memory>
+#include <functional>
 #include <optional>
 
 namespace cosdrop {
+
+class EngineCore;
+class UploadQueue;
 
 /// How the engine works; each can be changed while it runs.
 struct EngineSettings
 {
     int parallelFiles = 3;
-    int parallelSlices = 4; ///< of one file
+    int parallelSlices = 4;    ///< of one file
     qint64 bytesPerSecond = 0; ///< of what is sent; 0: no limit
     std::chrono::milliseconds stallTimeout{30'000};
-    std::chrono::milliseconds publishEvery{100}; ///< snapshots of running uploads
+    std::chrono::milliseconds publishEvery{100};  ///< snapshots of running uploads
+    std::chrono::milliseconds offlinePatience{0}; ///< wait for a network that long; 0: for ever
 
     bool operator==(const EngineSettings &) const = default;
 };
@@ -47,11 +52,19 @@ class UploadEngine final : public QObject
     Q_OBJECT
 
 public:
+    /// What becomes of unfinished uploads of an earlier run.
+    enum class Startup {
+        GoOn,   ///< what was running goes on, what was paused stays paused
+        Hold,   ///< nothing goes on before it is added, resumed or retried
+        RunAll, ///< all that is not finished goes on, what was paused or has failed too
+    };
+
     struct Options
     {
         QString stateFolder; ///< empty: nothing is kept on disk
         EngineSettings settings;
-        bool autoStart = true; ///< go on with what is unfinished in the state folder
+        Startup startup = Startup::GoOn;
+        std::optional<ConflictRule> conflictRule; ///< for unfinished ones, in place of their own
     };
 
     explicit UploadEngine(Options options, QObject *parent = nullptr);
@@ -112,8 +125,13 @@ Q_SIGNALS:
     void stopped();
 
 private:
-    class Private;
-    std::unique_ptr<Private> d;
+    void call(std::function<void(EngineCore &)> command);
+    void callQueue(std::function<void(UploadQueue &)> command);
+    void watchReachability();
+
+    QThread m_thread;
+    EngineCore *m_core; ///< lives in m_thread
+    bool m_watchesReachability = false;
 };
 
 } // namespace cosdrop

@@ -9,7 +9,7 @@ namespace cosdrop {
 
 /// The fingerprint of a regular file that can be opened for reading.
 /// Fails with FileMissing, FileUnreadable or NotRegularFile (a folder, a device, a pipe); never
-/// blocks on a pipe. Any thread. Platform part: FileFingerprint_unix.cpp, FileFingerprint_win.cpp.
+/// blocks on a pipe. Any thread.
 Result<Fingerprint> fingerprintOf(const QString &localPath);
 
 } // namespace cosdrop

@@ -24,8 +24,8 @@ struct FoundFile
 ///
 /// The rule: a path given by itself is handed out whatever it is (the upload then says what is
 /// wrong with it). Inside folders: regular files, hidden ones too; links to files are followed,
-/// links to folders are not (no loops, nothing sent twice); devices, pipes and sockets are left
-/// out; empty folders give nothing; a folder that cannot be read is told.
+/// links to folders are not (no loops, nothing sent twice); devices, pipes, sockets and links that
+/// lead nowhere are left out; empty folders give nothing; what cannot be taken along is told.
 ///
 /// Thread: that of the object. Signals come on it.
 class FolderScanner final : public QObject
@@ -43,8 +43,9 @@ public:
 
 Q_SIGNALS:
     void found(const QList<cosdrop::FoundFile> &files);
-    /// A folder that could not be read, with why.
-    void skipped(const QString &folder, const cosdrop::Error &error);
+    /// A folder that could not be read, with why; also a file or folder in one whose name is not
+    /// UTF-8 (IllegalName): its path here is only for showing.
+    void skipped(const QString &path, const cosdrop::Error &error);
     /// The walk of one scan() is over; not sent for a cancelled one.
     void finished(qint64 files, qint64 bytes);
 

@@ -50,15 +50,13 @@ public:
 
     /// SHA-1 and states of the whole file in one pass. Also FileChanged, where the file's
     /// fingerprint is not the same behind the pass as before it.
-    virtual JobId digest(const QString &localPath, Progress progress,
-                         Done<DigestedFile> done) = 0;
+    virtual JobId digest(const QString &localPath, Progress progress, Done<DigestedFile> done) = 0;
 
     /// The bytes of a range, for sending. FileChanged where the file no longer has the
     /// fingerprint, or where the bytes are not those that `digests` (empty: not checked) were
     /// taken of: the bytes handed out are the bytes that were checked.
     virtual JobId read(const QString &localPath, const Fingerprint &fingerprint,
-                       const SliceRange &range, const Digests &digests,
-                       Done<QByteArray> done) = 0;
+                       const SliceRange &range, const Digests &digests, Done<QByteArray> done) = 0;
 
     virtual void cancel(JobId job) = 0;
 };

@@ -1,1 +1,254 @@
 #include "core/journal/SqliteUploadJournal.h"
+
+#include "core/journal/JournalSchema.h"
+#include "core/journal/SqliteConnection.h"
+#include "core/journal/StateFolder.h"
+#include "core/journal/UploadRow.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
+#include <QHash>
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+namespace cosdrop {
+
+namespace {
+
+const auto saveDigestsSql =
+    QLatin1String("INSERT INTO digests (upload_id,sha1,states) VALUES (?,?,?)"
+                  " ON CONFLICT (upload_id) DO UPDATE SET sha1=excluded.sha1,"
+                  "states=excluded.states");
+const auto dropDigestsSql = QLatin1String("DELETE FROM digests WHERE upload_id = ?");
+const auto removeSql = QLatin1String("DELETE FROM uploads WHERE id = ?");
+
+/// Equal without a look at 4 MB of states where both share one copy of them, as they mostly do.
+bool same(const Digests &a, const Digests &b)
+{
+    return a.sha1 == b.sha1 && (a.states.isSharedWith(b.states) || a.states == b.states);
+}
+
+bool byPosition(const UploadRecord &a, const UploadRecord &b)
+{
+    return std::pair(a.position, a.id) < std::pair(b.position, b.id);
+}
+
+QVariant blob(const QByteArray &bytes)
+{
+    return bytes.isNull() ? QByteArray("") : bytes;
+}
+
+/// Moves the file and its companions away; gives the file's new path.
+Result<QString> setAside(const QString &path)
+{
+    const QString base = path + QLatin1String(".damaged-")
+                         + QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-HHmmss"));
+    QString aside = base;
+    for (int i = 2; QFile::exists(aside); ++i)
+        aside = base + u'-' + QString::number(i);
+    for (const QLatin1String suffix :
+         {QLatin1String("-shm"), QLatin1String("-wal"), QLatin1String("")}) {
+        QFile file(path + suffix);
+        if (file.exists() && !file.rename(aside + suffix))
+            return fail(ErrorKind::JournalFailed,
+                        QStringLiteral("readonly: cannot move %1 away: %2")
+                            .arg(file.fileName(), file.errorString()));
+    }
+    return aside;
+}
+
+} // namespace
+
+class SqliteUploadJournal::Private
+{
+public:
+    explicit Private(const QString &path)
+        : connection(path)
+    {
+    }
+
+    Result<void> open()
+    {
+        if (Result<void> opened = connection.open(SqliteConnection::Mode::ReadWrite); !opened)
+            return opened;
+        const Result<QVariant> mode =
+            connection.scalar(QStringLiteral("PRAGMA journal_mode = WAL"));
+        if (!mode)
+            return Failure(mode.error());
+        // Some network drives cannot do WAL; without it only FULL survives a power cut.
+        const bool wal = mode->toString() == QLatin1String("wal");
+        const QString synchronous = wal ? QStringLiteral("PRAGMA synchronous = NORMAL")
+                                        : QStringLiteral("PRAGMA synchronous = FULL");
+        if (Result<void> done = connection.exec(synchronous); !done)
+            return done;
+        if (Result<void> done = connection.exec(QStringLiteral("PRAGMA foreign_keys = ON")); !done)
+            return done;
+        if (Result<void> done = migrateJournal(connection); !done)
+            return done;
+        // A file that may only be read opens well enough: the first write would tell.
+        if (Result<void> done = connection.transaction([] { return Result<void>(); }); !done)
+            return done;
+        return prepareAll();
+    }
+
+    Result<void> prepareAll()
+    {
+        using Wanted = std::pair<std::optional<QSqlQuery> *, QString>;
+        for (const auto &[query, sql] :
+             {Wanted(&m_select, UploadRow::selectSql()), Wanted(&m_upsert, UploadRow::upsertSql()),
+              Wanted(&m_saveDigests, saveDigestsSql), Wanted(&m_dropDigests, dropDigestsSql),
+              Wanted(&m_remove, removeSql)}) {
+            Result<QSqlQuery> prepared = connection.prepare(sql);
+            if (!prepared)
+                return Failure(prepared.error());
+            *query = *std::move(prepared);
+        }
+        return {};
+    }
+
+    Result<QList<UploadRecord>> load()
+    {
+        if (!m_select->exec())
+            return Failure(connection.errorOf(m_select->lastError()));
+        QList<UploadRecord> records;
+        QHash<UploadId, Digests> digests;
+        while (m_select->next()) {
+            records.append(UploadRow::read(*m_select));
+            digests.insert(records.constLast().id, records.constLast().digests);
+        }
+        const QSqlError error = m_select->lastError();
+        m_select->finish();
+        if (error.isValid())
+            return Failure(connection.errorOf(error));
+        m_savedDigests = std::move(digests);
+        std::sort(records.begin(), records.end(), byPosition);
+        return records;
+    }
+
+    Result<void> save(const UploadRecord &record)
+    {
+        UploadRow::bind(*m_upsert, record);
+        if (Result<void> done = connection.run(*m_upsert); !done)
+            return done;
+        const auto saved = m_savedDigests.constFind(record.id);
+        if (saved != m_savedDigests.constEnd() && same(*saved, record.digests))
+            return {};
+        if (Result<void> done = saveDigests(record); !done)
+            return done;
+        m_savedDigests.insert(record.id, record.digests);
+        return {};
+    }
+
+    Result<void> remove(UploadId id)
+    {
+        m_remove->bindValue(0, static_cast<qint64>(id));
+        return connection.run(*m_remove);
+    }
+
+    /// The next save() of this upload writes its digests whatever they are.
+    void forgetDigests(UploadId id) { m_savedDigests.remove(id); }
+
+    SqliteConnection connection;
+
+private:
+    Result<void> saveDigests(const UploadRecord &record)
+    {
+        if (record.digests == Digests()) {
+            m_dropDigests->bindValue(0, static_cast<qint64>(record.id));
+            return connection.run(*m_dropDigests);
+        }
+        m_saveDigests->bindValue(0, static_cast<qint64>(record.id));
+        m_saveDigests->bindValue(1, blob(record.digests.sha1));
+        m_saveDigests->bindValue(2, blob(record.digests.states));
+        return connection.run(*m_saveDigests);
+    }
+
+    // What the digests table holds, as far as known, so that it is written only when that changes.
+    QHash<UploadId, Digests> m_savedDigests;
+    std::optional<QSqlQuery> m_select;
+    std::optional<QSqlQuery> m_upsert;
+    std::optional<QSqlQuery> m_saveDigests;
+    std::optional<QSqlQuery> m_dropDigests;
+    std::optional<QSqlQuery> m_remove;
+};
+
+SqliteUploadJournal::SqliteUploadJournal(std::unique_ptr<Private> opened)
+    : d(std::move(opened))
+{
+}
+
+SqliteUploadJournal::~SqliteUploadJournal() = default;
+
+Result<SqliteUploadJournal::Opened> SqliteUploadJournal::open(const QString &folder)
+{
+    if (const Result<void> made = makeStateFolder(folder); !made)
+        return Failure(made.error());
+    const QString path = QDir(folder).absoluteFilePath(QStringLiteral("journal.sqlite"));
+    const JournalFile file = inspectJournal(path);
+    if (file == JournalFile::Newer)
+        return fail(ErrorKind::JournalFailed,
+                    QStringLiteral("newer: %1 was written by a newer version").arg(path));
+
+    bool damaged = file == JournalFile::Damaged;
+    QString aside;
+    // Damage that shows only when the file is opened for writing gets the same second try.
+    for (int attempt = 0;; ++attempt) {
+        if (damaged) {
+            Result<QString> moved = setAside(path);
+            if (!moved)
+                return Failure(moved.error());
+            aside = *std::move(moved);
+        }
+        auto opened = std::make_unique<Private>(path);
+        const Result<void> done = opened->open();
+        if (done)
+            return Opened{
+                std::unique_ptr<SqliteUploadJournal>(new SqliteUploadJournal(std::move(opened))),
+                aside};
+        damaged = saysDamaged(done.error());
+        if (!damaged || attempt > 0)
+            return Failure(done.error());
+    }
+}
+
+Result<QList<UploadRecord>> SqliteUploadJournal::load()
+{
+    return d->load();
+}
+
+Result<void> SqliteUploadJournal::save(const QList<UploadRecord> &records)
+{
+    const Result<void> saved = d->connection.transaction([&]() -> Result<void> {
+        for (const UploadRecord &record : records) {
+            if (Result<void> done = d->save(record); !done)
+                return done;
+        }
+        return {};
+    });
+    if (!saved) {
+        for (const UploadRecord &record : records)
+            d->forgetDigests(record.id);
+    }
+    return saved;
+}
+
+Result<void> SqliteUploadJournal::remove(const QList<UploadId> &ids)
+{
+    const Result<void> removed = d->connection.transaction([&]() -> Result<void> {
+        for (const UploadId id : ids) {
+            if (Result<void> done = d->remove(id); !done)
+                return done;
+        }
+        return {};
+    });
+    if (removed) {
+        for (const UploadId id : ids)
+            d->forgetDigests(id);
+    }
+    return removed;
+}
+
+} // namespace cosdrop

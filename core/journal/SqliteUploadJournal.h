@@ -9,7 +9,9 @@
 namespace cosdrop {
 
 /// UploadJournal in "journal.sqlite" of a folder, by Qt SQL: WAL, schema version in user_version,
-/// migrations in one transaction. Thread: the one that opened it.
+/// migrations in one transaction each. Thread: the one that opened it. The beginnings of a failed
+/// open()'s detail are those of every later failure too, and "damaged:" where the file went bad
+/// meanwhile.
 class SqliteUploadJournal final : public UploadJournal
 {
 public:
@@ -33,9 +35,11 @@ public:
     Result<void> remove(const QList<UploadId> &ids) override;
 
 private:
-    explicit SqliteUploadJournal(QString connection);
+    class Private;
 
-    QString m_connection;
+    explicit SqliteUploadJournal(std::unique_ptr<Private> opened);
+
+    std::unique_ptr<Private> d;
 };
 
 } // namespace cosdrop

@@ -14,13 +14,17 @@ namespace cosdrop {
 class StateFolderLock
 {
 public:
-    /// JournalFailed with a detail that begins with "locked:" and names the other program's
-    /// process id where another program has the folder; "readonly:" where no lock can be written.
+    /// Makes the folder if need be. JournalFailed with a detail that begins with "locked:" and
+    /// names the other program's process id where another program has the folder; "readonly:" or
+    /// "full:" where no lock can be written.
     static Result<std::unique_ptr<StateFolderLock>> acquire(const QString &folder);
 
 private:
     explicit StateFolderLock(const QString &path);
 
+    bool takeOverAbandoned();
+
+    const QString m_path;
     QLockFile m_lock;
 };
 

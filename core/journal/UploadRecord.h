@@ -15,6 +15,7 @@ struct UploadRecord
     UploadId id{};
     qint64 position = 0; ///< place in the queue; ascending
     UploadSpec spec;
+    qint64 size = 0; ///< bytes, as when it was added
     UploadState state = UploadState::Queued;
     bool pausedByUser = false;
 
@@ -27,8 +28,9 @@ struct UploadRecord
     QString session;
     qint64 sliceSize = 0; ///< bytes, the server's; 0 without session
     bool serial = false;
+    bool adopted = false; ///< the session was begun by somebody else, with the same bytes
 
-    qint64 sentBytes = 0; ///< file bytes given to the server in all its attempts
+    qint64 sentBytes = 0;  ///< file bytes given to the server in all its attempts
     qint64 addedMs = 0;    ///< ms since the Unix epoch
     qint64 finishedMs = 0; ///< the same; 0: not finished
     qint64 activeMs = 0;   ///< ms spent working on it

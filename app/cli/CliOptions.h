@@ -1,0 +1,44 @@
+#pragma once
+
+#include "core/account/Profile.h"
+#include "core/base/Upload.h"
+#include "core/engine/UploadEngine.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace cosdrop {
+
+/// What cosdrop-cli was asked to do.
+struct CliOptions
+{
+    enum class Command { Upload, Resume, List };
+
+    Command command = Command::Upload;
+    QStringList paths; ///< as given
+    Target target;     ///< of upload
+    QString profile;   ///< where the target came from one
+    QString prefix = QStringLiteral("/");
+    QString stateFolder;
+    EngineSettings settings;
+    std::optional<ConflictRule> conflictRule; ///< unset: not said
+    bool hash = true;
+    qint64 sliceSize = 1024 * 1024; ///< bytes
+    bool json = false;
+    bool quiet = false;
+};
+
+/// What came of reading the arguments: options to run with, or a text to print and leave.
+struct CliParse
+{
+    std::optional<CliOptions> options;
+    QString text;
+    bool isHelp = false; ///< the text was asked for, and is not a complaint
+};
+
+/// Reads the arguments behind the program's name. Keys are not among them.
+CliParse parseArguments(const QStringList &arguments);
+
+} // namespace cosdrop

@@ -1,0 +1,154 @@
+#include "app/cli/CliReport.h"
+
+#include "app/cli/Terminal.h"
+#include "ui/ErrorText.h"
+#include "ui/Format.h"
+
+#include <QJsonDocument>
+#include <QLocale>
+
+namespace cosdrop {
+
+namespace {
+
+QString sentenceOf(const Error &error)
+{
+    const ErrorText text = errorText(error);
+    QString sentence = text.cause;
+    if (!text.remedy.isEmpty())
+        sentence += QLatin1Char(' ') + text.remedy;
+    QStringList details;
+    if (error.code != 0)
+        details.append(QStringLiteral("code %1").arg(error.code));
+    if (error.httpStatus != 0)
+        details.append(QStringLiteral("HTTP %1").arg(error.httpStatus));
+    if (!error.message.isEmpty())
+        details.append(error.message);
+    if (!error.requestId.isEmpty())
+        details.append(QStringLiteral("request_id %1").arg(error.requestId));
+    if (!details.isEmpty())
+        sentence += QStringLiteral(" (") + details.join(QStringLiteral(", ")) + QLatin1Char(')');
+    return sentence;
+}
+
+} // namespace
+
+QJsonObject uploadToJson(const UploadSnapshot &upload)
+{
+    QJsonValue error;
+    if (upload.error) {
+        error = QJsonObject{{QStringLiteral("kind"), errorKindName(upload.error->kind)},
+                            {QStringLiteral("code"), upload.error->code},
+                            {QStringLiteral("http_status"), upload.error->httpStatus},
+                            {QStringLiteral("message"), upload.error->message.isEmpty()
+                                                            ? errorText(*upload.error).cause
+                                                            : upload.error->message},
+                            {QStringLiteral("request_id"), upload.error->requestId}};
+    }
+    const double seconds = static_cast<double>(upload.active.count()) / 1000.0;
+    return {{QStringLiteral("file"), upload.localPath},
+            {QStringLiteral("path"), upload.objectPath},
+            {QStringLiteral("state"), uploadStateName(upload.state)},
+            {QStringLiteral("access_url"), upload.links.accessUrl},
+            {QStringLiteral("source_url"), upload.links.sourceUrl},
+            {QStringLiteral("resource_path"), upload.links.resourcePath},
+            {QStringLiteral("url"), upload.links.url},
+            {QStringLiteral("bytes"), upload.size},
+            {QStringLiteral("sent_bytes"), upload.sentBytes},
+            {QStringLiteral("sha1"), QString::fromLatin1(upload.sha1)},
+            {QStringLiteral("instant"), upload.instant},
+            {QStringLiteral("seconds"), seconds},
+            {QStringLiteral("error"), error}};
+}
+
+CliReport::CliReport(bool json, bool quiet)
+    : m_json(json)
+    , m_quiet(quiet)
+    , m_isTerminal(isTerminal(stderr))
+{
+}
+
+void CliReport::finished(const UploadSnapshot &upload)
+{
+    endProgress();
+    if (m_json)
+        out(QString::fromUtf8(QJsonDocument(uploadToJson(upload)).toJson(QJsonDocument::Compact)));
+    else if (upload.state == UploadState::Done)
+        out(upload.links.accessUrl);
+    if (upload.state == UploadState::Failed && upload.error)
+        complaint(upload.localPath + QStringLiteral(": ") + sentenceOf(*upload.error));
+    else if (upload.state == UploadState::Skipped)
+        note(QStringLiteral("%1: skipped, another object is at %2.")
+                 .arg(upload.localPath, upload.objectPath));
+    else if (upload.state == UploadState::Done && upload.instant)
+        note(QStringLiteral("%1: the bucket holds it already.").arg(upload.localPath));
+}
+
+void CliReport::listed(const UploadSnapshot &upload)
+{
+    if (m_json) {
+        out(QString::fromUtf8(QJsonDocument(uploadToJson(upload)).toJson(QJsonDocument::Compact)));
+        return;
+    }
+    QStringList columns{uploadStateName(upload.state), upload.localPath, upload.objectPath};
+    if (!upload.links.accessUrl.isEmpty())
+        columns.append(upload.links.accessUrl);
+    else if (upload.error)
+        columns.append(errorText(*upload.error).cause);
+    out(columns.join(QLatin1Char('\t')));
+}
+
+void CliReport::note(const QString &text)
+{
+    if (m_quiet)
+        return;
+    endProgress();
+    err(text);
+}
+
+void CliReport::complaint(const QString &text)
+{
+    endProgress();
+    err(QStringLiteral("cosdrop-cli: ") + text);
+}
+
+void CliReport::progress(const QueueTotals &totals)
+{
+    if (m_quiet || !m_isTerminal || totals.uploads == 0)
+        return;
+    const Format format(QLocale::c());
+    QStringList parts{format.sizeOf(totals.doneBytes, totals.bytes)};
+    if (const QString speed = format.speed(totals.bytesPerSecond); !speed.isEmpty())
+        parts.append(speed);
+    if (const QString left = format.timeLeft(totals.timeLeft); !left.isEmpty())
+        parts.append(left + QStringLiteral(" left"));
+    const QString line = parts.join(QStringLiteral(" · "));
+    const QByteArray bytes = QByteArrayLiteral("\r\x1b[K") + line.toUtf8();
+    std::fwrite(bytes.constData(), 1, static_cast<size_t>(bytes.size()), stderr);
+    std::fflush(stderr);
+    m_hasProgress = true;
+}
+
+void CliReport::endProgress()
+{
+    if (!std::exchange(m_hasProgress, false))
+        return;
+    std::fputs("\r\x1b[K", stderr);
+    std::fflush(stderr);
+}
+
+void CliReport::out(const QString &line)
+{
+    const QByteArray bytes = line.toUtf8() + '\n';
+    std::fwrite(bytes.constData(), 1, static_cast<size_t>(bytes.size()), stdout);
+    std::fflush(stdout);
+}
+
+void CliReport::err(const QString &line)
+{
+    const QByteArray bytes = line.toUtf8() + '\n';
+    std::fwrite(bytes.constData(), 1, static_cast<size_t>(bytes.size()), stderr);
+    std::fflush(stderr);
+}
+
+} // namespace cosdrop

@@ -1,0 +1,203 @@
+#include "app/cli/CliRun.h"
+
+#include "ui/ErrorText.h"
+
+#include <QDir>
+
+namespace cosdrop {
+
+namespace {
+
+constexpr int exitFailed = 1;
+constexpr int exitUsage = 2;
+constexpr std::chrono::seconds networkPatience{60};
+
+UploadEngine::Options engineOptions(const CliOptions &options)
+{
+    UploadEngine::Options engine;
+    engine.stateFolder = options.stateFolder;
+    engine.settings = options.settings;
+    engine.settings.offlinePatience = networkPatience;
+    if (options.command == CliOptions::Command::Resume) {
+        engine.startup = UploadEngine::Startup::RunAll;
+        engine.conflictRule = options.conflictRule;
+    } else {
+        engine.startup = UploadEngine::Startup::Hold;
+    }
+    return engine;
+}
+
+Credentials credentialsFromEnvironment()
+{
+    return {qEnvironmentVariable("COS_SECRET_ID").trimmed(), qgetenv("COS_SECRET_KEY").trimmed()};
+}
+
+} // namespace
+
+CliRun::CliRun(const CliOptions &options, QObject *parent)
+    : QObject(parent)
+    , m_options(options)
+    , m_report(options.json, options.quiet)
+    , m_engine(engineOptions(options))
+{
+    connect(&m_engine, &UploadEngine::opened, this, [this](const QString &setAside) {
+        if (!setAside.isEmpty())
+            m_report.complaint(QStringLiteral("The list of uploads was damaged. It was kept as "
+                                              "%1, and a new one was begun.")
+                                   .arg(setAside));
+    });
+    connect(&m_engine, &UploadEngine::openFailed, this, &CliRun::openFailed);
+    connect(&m_engine, &UploadEngine::changed, this, &CliRun::changed);
+    connect(&m_engine, &UploadEngine::totalsChanged, this, [this](const QueueTotals &totals) {
+        told();
+        if (m_options.command != CliOptions::Command::List)
+            m_report.progress(totals);
+    });
+    connect(&m_engine, &UploadEngine::scanned, this,
+            [this](qint64, qint64, const QStringList &unreadable) {
+                m_isScanned = true;
+                for (const QString &folder : unreadable) {
+                    m_hasFailed = true;
+                    m_report.complaint(
+                        QStringLiteral("%1: this folder cannot be read.").arg(folder));
+                }
+            });
+    connect(&m_engine, &UploadEngine::idle, this, &CliRun::idle);
+    connect(&m_engine, &UploadEngine::journalTrouble, this,
+            [this](const std::optional<Error> &error) {
+                if (error)
+                    m_report.complaint(errorText(*error).cause + QLatin1Char(' ')
+                                       + errorText(*error).remedy);
+            });
+    connect(&m_engine, &UploadEngine::clockOffsetChanged, this, [this](qint64 seconds) {
+        m_report.note(
+            QStringLiteral("The server's clock is %1 s %2 this computer's; "
+                           "signatures are made by the server's.")
+                .arg(qAbs(seconds))
+                .arg(seconds > 0 ? QStringLiteral("ahead of") : QStringLiteral("behind")));
+    });
+    connect(&m_engine, &UploadEngine::stopped, this, [this] {
+        m_report.endProgress();
+        Q_EMIT finished(m_stopStatus);
+    });
+}
+
+void CliRun::start()
+{
+    const Credentials fromEnvironment = credentialsFromEnvironment();
+    if (fromEnvironment.isValid() || m_options.command == CliOptions::Command::List) {
+        startEngine(fromEnvironment);
+        return;
+    }
+    if (m_options.profile.isEmpty()) {
+        m_report.complaint(QStringLiteral("The keys are missing: set COS_SECRET_ID and "
+                                          "COS_SECRET_KEY in the environment."));
+        Q_EMIT finished(exitUsage);
+        return;
+    }
+    m_keychain.read(m_options.profile, [this](const Result<Credentials> &kept) {
+        if (kept) {
+            startEngine(*kept);
+            return;
+        }
+        m_report.complaint(QStringLiteral("There are no keys for the account \"%1\": set "
+                                          "COS_SECRET_ID and COS_SECRET_KEY in the environment, "
+                                          "or save them in the window.")
+                               .arg(m_options.profile));
+        Q_EMIT finished(exitUsage);
+    });
+}
+
+void CliRun::startEngine(const Credentials &credentials)
+{
+    if (credentials.isValid())
+        m_engine.setCredentials(QString(), credentials);
+    m_engine.start();
+    if (m_options.command == CliOptions::Command::Upload)
+        addPaths();
+    else
+        m_isScanned = true;
+}
+
+void CliRun::addPaths()
+{
+    AddRequest request;
+    // A ".." stays: behind a link only the system knows where it leads.
+    for (const QString &path : m_options.paths)
+        request.paths.append(QDir::isAbsolutePath(path) ? path : QDir::currentPath() + u'/' + path);
+    request.target = m_options.target;
+    request.prefix = m_options.prefix;
+    request.conflictRule = m_options.conflictRule.value_or(ConflictRule::Fail);
+    request.hash = m_options.hash;
+    request.sliceSize = m_options.sliceSize;
+    m_engine.add(request);
+}
+
+void CliRun::changed(const QList<UploadSnapshot> &uploads)
+{
+    for (const UploadSnapshot &upload : uploads) {
+        if (m_options.command == CliOptions::Command::List)
+            m_report.listed(upload);
+        else if (m_isLoaded || m_options.command == CliOptions::Command::Resume)
+            follow(upload);
+    }
+}
+
+void CliRun::follow(const UploadSnapshot &upload)
+{
+    // What had ended before this run is none of its business.
+    if (!m_isLoaded && isFinal(upload.state))
+        return;
+    if (!isFinal(upload.state)) {
+        m_open.insert(upload.id, upload);
+        return;
+    }
+    m_open.remove(upload.id);
+    m_hasFailed = m_hasFailed || upload.state == UploadState::Failed
+                  || upload.state == UploadState::Cancelled;
+    m_report.finished(upload);
+}
+
+void CliRun::told()
+{
+    if (std::exchange(m_isLoaded, true))
+        return;
+    if (m_options.command == CliOptions::Command::List)
+        stop(0);
+}
+
+void CliRun::idle()
+{
+    if (!m_isScanned || m_stopStatus >= 0 || m_options.command == CliOptions::Command::List)
+        return;
+    // What is left asks something, and there is nobody here to answer.
+    for (UploadSnapshot upload : std::as_const(m_open)) {
+        if (!upload.question)
+            continue;
+        upload.state = UploadState::Failed;
+        upload.error = makeError(upload.question->kind == Question::Kind::ObjectExists
+                                     ? ErrorKind::ObjectExists
+                                     : ErrorKind::OtherFileUnfinished);
+        m_hasFailed = true;
+        m_report.finished(upload);
+    }
+    stop(m_hasFailed ? exitFailed : 0);
+}
+
+void CliRun::openFailed(const Error &error)
+{
+    const ErrorText text = errorText(error);
+    m_report.complaint(m_options.stateFolder + QStringLiteral(": ") + text.cause + QLatin1Char(' ')
+                       + text.remedy);
+    Q_EMIT finished(exitUsage);
+}
+
+void CliRun::stop(int exitStatus)
+{
+    if (m_stopStatus >= 0)
+        return;
+    m_stopStatus = exitStatus;
+    m_engine.stop();
+}
+
+} // namespace cosdrop

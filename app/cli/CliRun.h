@@ -1,0 +1,50 @@
+#pragma once
+
+#include "app/cli/CliOptions.h"
+#include "app/cli/CliReport.h"
+#include "core/account/CredentialStore.h"
+#include "core/engine/UploadEngine.h"
+
+#include <QHash>
+#include <QObject>
+
+namespace cosdrop {
+
+/// One run of cosdrop-cli: starts the engine, follows it, and says with which status to exit.
+/// Thread: the main one.
+class CliRun final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit CliRun(const CliOptions &options, QObject *parent = nullptr);
+
+    void start();
+    /// Saves everything, then finished(exitStatus).
+    void stop(int exitStatus);
+
+Q_SIGNALS:
+    void finished(int exitStatus);
+
+private:
+    void startEngine(const Credentials &credentials);
+    void addPaths();
+    void changed(const QList<UploadSnapshot> &uploads);
+    void follow(const UploadSnapshot &upload);
+    void told();
+    void idle();
+    void openFailed(const Error &error);
+
+    CliOptions m_options;
+    CliReport m_report;
+    KeychainCredentialStore m_keychain;
+    UploadEngine m_engine;
+    bool m_isLoaded = false;  ///< what the state folder held has been told
+    bool m_isScanned = false; ///< what was named has been found
+    bool m_hasFailed = false;
+    int m_stopStatus = -1;
+    /// Uploads of this run that have not ended, or have not been reported.
+    QHash<UploadId, UploadSnapshot> m_open;
+};
+
+} // namespace cosdrop

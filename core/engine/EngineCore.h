@@ -1,0 +1,76 @@
+#pragma once
+
+#include "core/account/KeyAuthorizer.h"
+#include "core/base/Clock.h"
+#include "core/cos/CosJsonApi.h"
+#include "core/engine/SystemNetworkWatch.h"
+#include "core/engine/UploadEngine.h"
+#include "core/files/FolderScanner.h"
+#include "core/files/PooledLocalFiles.h"
+#include "core/journal/StateFolderLock.h"
+#include "core/journal/UploadJournal.h"
+#include "core/transfer/ParentDirectories.h"
+#include "core/transfer/UploadQueue.h"
+
+#include <QObject>
+
+#include <deque>
+#include <memory>
+
+namespace cosdrop {
+
+/// What UploadEngine runs in its thread: the ports, the queue, and what comes in to it.
+/// Private to core/engine. Thread: the engine's, after moveToThread().
+class EngineCore final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit EngineCore(UploadEngine::Options options);
+    ~EngineCore() override;
+
+    void open();
+    void stop();
+    void setSettings(const EngineSettings &settings);
+    void setCredentials(const QString &profile, const Credentials &credentials);
+    void setReachability(QNetworkInformation::Reachability reachability);
+    void add(const AddRequest &request);
+
+    /// Null until open() has succeeded.
+    UploadQueue *queue() { return m_queue.get(); }
+
+Q_SIGNALS:
+    void opened(const QString &setAside);
+    void openFailed(const cosdrop::Error &error);
+    void changed(const QList<cosdrop::UploadSnapshot> &uploads);
+    void removed(const QList<cosdrop::UploadId> &ids);
+    void totalsChanged(const cosdrop::QueueTotals &totals);
+    void scanned(qint64 files, qint64 bytes, const QStringList &unreadable);
+    void idle();
+    void journalTrouble(const std::optional<cosdrop::Error> &error);
+    void clockOffsetChanged(qint64 seconds);
+    void networkDoubted();
+    void stopped();
+
+private:
+    Result<QString> openJournal();
+    void connectQueue();
+    void scanNext();
+    void found(const QList<FoundFile> &files);
+
+    UploadEngine::Options m_options;
+    SystemClock m_clock;
+    KeyAuthorizer m_authorizer;
+    std::unique_ptr<StateFolderLock> m_lock;
+    std::unique_ptr<UploadJournal> m_journal;
+    std::unique_ptr<CosJsonApi> m_api;
+    std::unique_ptr<PooledLocalFiles> m_files;
+    std::unique_ptr<SystemNetworkWatch> m_network;
+    std::unique_ptr<ParentDirectories> m_parents;
+    std::unique_ptr<FolderScanner> m_scanner;
+    std::unique_ptr<UploadQueue> m_queue;
+    std::deque<AddRequest> m_adds; ///< the first is being scanned
+    QStringList m_unreadable;
+};
+
+} // namespace cosdrop

@@ -1,0 +1,224 @@
+#include "core/files/CheckedReading.h"
+
+#include "core/files/FileFingerprint.h"
+#include "core/files/OpenedFile.h"
+#include "core/files/RunningSha1.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace cosdrop {
+
+namespace {
+
+/// Small enough to be still in the processor's cache when it is hashed after it was read.
+constexpr qint64 bufferBytes = 256 * 1024;
+static_assert(Digests::step % bufferBytes == 0);
+
+constexpr qsizetype stateBytes = 20;
+
+Failure changed(const QString &detail)
+{
+    return fail(ErrorKind::FileChanged, detail);
+}
+
+Failure stopped()
+{
+    return fail(ErrorKind::Internal, QStringLiteral("cancelled"));
+}
+
+Result<void> readWhole(const OpenedFile &file, qint64 offset, char *into, qint64 length)
+{
+    const Result<qint64> count = file.readAt(offset, into, length);
+    if (!count)
+        return Failure(count.error());
+    if (*count != length)
+        return changed(QStringLiteral("the file became shorter"));
+    return {};
+}
+
+Result<void> expectFingerprint(const OpenedFile &file, const Fingerprint &expected)
+{
+    const Result<Fingerprint> now = file.fingerprint();
+    if (!now)
+        return Failure(now.error());
+    if (*now != expected)
+        return changed(QStringLiteral("size, time or identity of the file is another"));
+    return {};
+}
+
+qint64 stateCount(qint64 fileSize)
+{
+    return fileSize <= 0 ? 0 : (fileSize - 1) / Digests::step;
+}
+
+bool fit(const Digests &digests, qint64 fileSize)
+{
+    return digests.states.size() == stateCount(fileSize) * stateBytes;
+}
+
+/// The state after `offset` bytes, a multiple of Digests::step above 0.
+QByteArrayView stateAt(const Digests &digests, qint64 offset)
+{
+    const auto index = static_cast<qsizetype>(offset / Digests::step - 1);
+    return QByteArrayView(digests.states).sliced(index * stateBytes, stateBytes);
+}
+
+/// Reads a range of one file, and with digests hashes what it reads, from the multiple of
+/// Digests::step at or below the range to the one at or above its end.
+class RangeReader
+{
+public:
+    RangeReader(const OpenedFile &file, qint64 fileSize, const Digests &digests,
+                const std::atomic_bool &cancelled)
+        : m_file(file)
+        , m_fileSize(fileSize)
+        , m_digests(digests)
+        , m_cancelled(cancelled)
+    {
+    }
+
+    Result<QByteArray> read(const SliceRange &range)
+    {
+        if (m_digests == Digests())
+            return readRange(range);
+
+        const qint64 step = Digests::step;
+        const qint64 end = range.offset + range.length;
+        const qint64 from = range.offset / step * step;
+        const qint64 to = std::min((end + step - 1) / step * step, m_fileSize);
+        m_sha1 = from == 0 ? RunningSha1() : RunningSha1(stateAt(m_digests, from), from);
+
+        if (const Result<void> before = readAside(from, range.offset); !before)
+            return Failure(before.error());
+        Result<QByteArray> bytes = readRange(range);
+        if (!bytes)
+            return bytes;
+        if (const Result<void> behind = readAside(end, to); !behind)
+            return Failure(behind.error());
+
+        const bool same = to == m_fileSize ? m_sha1->hexDigest() == m_digests.sha1
+                          : to == 0        ? true
+                                           : m_sha1->state() == stateAt(m_digests, to);
+        if (!same)
+            return changed(QStringLiteral("the bytes are not those that were hashed"));
+        return bytes;
+    }
+
+private:
+    Result<QByteArray> readRange(const SliceRange &range)
+    {
+        QByteArray bytes(static_cast<qsizetype>(range.length), Qt::Uninitialized);
+        for (qint64 done = 0; done < range.length; done += bufferBytes) {
+            const qint64 length = std::min(bufferBytes, range.length - done);
+            const Result<void> part = readPart(range.offset + done, bytes.data() + done, length);
+            if (!part)
+                return Failure(part.error());
+        }
+        return bytes;
+    }
+
+    Result<void> readAside(qint64 from, qint64 to)
+    {
+        QByteArray buffer(static_cast<qsizetype>(std::min(bufferBytes, to - from)),
+                          Qt::Uninitialized);
+        for (qint64 offset = from; offset < to; offset += bufferBytes) {
+            const Result<void> part =
+                readPart(offset, buffer.data(), std::min(bufferBytes, to - offset));
+            if (!part)
+                return part;
+        }
+        return {};
+    }
+
+    Result<void> readPart(qint64 offset, char *into, qint64 length)
+    {
+        if (m_cancelled.load(std::memory_order_relaxed))
+            return stopped();
+        Result<void> part = readWhole(m_file, offset, into, length);
+        if (part && m_sha1)
+            m_sha1->add(QByteArrayView(into, static_cast<qsizetype>(length)));
+        return part;
+    }
+
+    const OpenedFile &m_file;
+    const qint64 m_fileSize;
+    const Digests &m_digests;
+    const std::atomic_bool &m_cancelled;
+    std::optional<RunningSha1> m_sha1;
+};
+
+/// Hashes the first `size` bytes of the file.
+Result<Digests> hashed(const OpenedFile &file, qint64 size, const std::atomic_bool &cancelled,
+                       const LocalFiles::Progress &progress)
+{
+    Digests digests;
+    digests.states.reserve(static_cast<qsizetype>(stateCount(size) * stateBytes));
+    RunningSha1 sha1;
+    QByteArray buffer(static_cast<qsizetype>(std::min(bufferBytes, size)), Qt::Uninitialized);
+    for (qint64 offset = 0; offset < size;) {
+        if (cancelled.load(std::memory_order_relaxed))
+            return stopped();
+        const qint64 length = std::min(bufferBytes, size - offset);
+        if (const Result<void> part = readWhole(file, offset, buffer.data(), length); !part)
+            return Failure(part.error());
+        sha1.add(QByteArrayView(buffer.constData(), static_cast<qsizetype>(length)));
+        offset += length;
+        if (offset % Digests::step == 0 && offset < size)
+            digests.states += sha1.state();
+        progress(offset);
+    }
+    digests.sha1 = sha1.hexDigest();
+    return digests;
+}
+
+} // namespace
+
+Result<DigestedFile> digestFile(const QString &localPath, const std::atomic_bool &cancelled,
+                                const LocalFiles::Progress &progress)
+{
+    const Result<OpenedFile> file = OpenedFile::open(localPath);
+    if (!file)
+        return Failure(file.error());
+    const Result<Fingerprint> before = file->fingerprint();
+    if (!before)
+        return Failure(before.error());
+    file->expectSequentialRead();
+    Result<Digests> digests = hashed(*file, before->size, cancelled, progress);
+    if (!digests)
+        return Failure(digests.error());
+
+    // By the path, not by the open file: another file may have been put in its place. While this
+    // one is open, its identity cannot be given to a new one.
+    const Result<Fingerprint> after = fingerprintOf(localPath);
+    if (!after)
+        return Failure(after.error());
+    if (*after != *before)
+        return changed(QStringLiteral("the file changed while it was hashed"));
+    return DigestedFile{*before, *std::move(digests)};
+}
+
+Result<QByteArray> readChecked(const QString &localPath, const Fingerprint &fingerprint,
+                               const SliceRange &range, const Digests &digests,
+                               const std::atomic_bool &cancelled)
+{
+    if (range.offset < 0 || range.length < 0 || range.offset > fingerprint.size
+        || range.length > fingerprint.size - range.offset)
+        return fail(ErrorKind::Internal, QStringLiteral("a range outside the file"));
+    if (digests != Digests() && !fit(digests, fingerprint.size))
+        return changed(QStringLiteral("the digests are of a file of another size"));
+
+    const Result<OpenedFile> file = OpenedFile::open(localPath);
+    if (!file)
+        return Failure(file.error());
+    if (const Result<void> before = expectFingerprint(*file, fingerprint); !before)
+        return Failure(before.error());
+    Result<QByteArray> bytes = RangeReader(*file, fingerprint.size, digests, cancelled).read(range);
+    if (!bytes)
+        return bytes;
+    if (const Result<void> after = expectFingerprint(*file, fingerprint); !after)
+        return Failure(after.error());
+    return bytes;
+}
+
+} // namespace cosdrop

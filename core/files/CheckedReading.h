@@ -1,0 +1,19 @@
+#pragma once
+
+#include "core/files/LocalFiles.h"
+
+#include <atomic>
+
+namespace cosdrop {
+
+/// The work behind LocalFiles::digest(), on the calling thread. Looks at `cancelled` before every
+/// buffer; a cancelled pass ends with some error or other. `progress` is called after every buffer.
+Result<DigestedFile> digestFile(const QString &localPath, const std::atomic_bool &cancelled,
+                                const LocalFiles::Progress &progress);
+
+/// The work behind LocalFiles::read(), on the calling thread; `cancelled` as above.
+Result<QByteArray> readChecked(const QString &localPath, const Fingerprint &fingerprint,
+                               const SliceRange &range, const Digests &digests,
+                               const std::atomic_bool &cancelled);
+
+} // namespace cosdrop

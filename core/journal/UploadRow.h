@@ -1,0 +1,24 @@
+#pragma once
+
+#include "core/journal/UploadRecord.h"
+
+#include <QSqlQuery>
+#include <QString>
+
+namespace cosdrop {
+
+/// How an UploadRecord stands in the tables of JournalSchema: columns and record, both ways.
+namespace UploadRow {
+
+/// Adds a row to `uploads`, or replaces what it says but its digests.
+QString upsertSql();
+void bind(QSqlQuery &upsert, const UploadRecord &record);
+
+/// All rows with their digests, in no order: sorting by an index would trust a second copy of
+/// what the rows say, which the quick check of a file does not compare.
+QString selectSql();
+UploadRecord read(const QSqlQuery &selected);
+
+} // namespace UploadRow
+
+} // namespace cosdrop

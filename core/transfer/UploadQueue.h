@@ -1,0 +1,159 @@
+#pragma once
+
+#include "core/base/UploadSnapshot.h"
+#include "core/journal/UploadJournal.h"
+#include "core/transfer/RateMeter.h"
+#include "core/transfer/UploadTask.h"
+
+#include <QHash>
+#include <QObject>
+#include <QSet>
+#include <QTimer>
+
+#include <map>
+#include <memory>
+#include <set>
+#include <unordered_map>
+
+namespace cosdrop {
+
+/// A file to be queued, and its size as far as it is known.
+struct NewUpload
+{
+    UploadSpec spec;
+    qint64 size = 0; ///< bytes
+};
+
+/// All uploads, in order: which run, which wait, and what is told of them.
+///
+/// Several run at once; two of the same object path never do. What has ended, waits for its turn
+/// or is paused is a record only; a task exists while an upload runs or asks.
+/// Thread: the engine's.
+class UploadQueue final : public QObject, private UploadTaskOwner
+{
+    Q_OBJECT
+
+public:
+    struct Settings
+    {
+        int parallelFiles = 3;
+        std::chrono::milliseconds publishEvery{100};
+        UploadTask::Limits limits;
+    };
+
+    /// What becomes of unfinished uploads of an earlier run.
+    enum class Startup {
+        GoOn, ///< what was running goes on, what was paused stays paused, what failed stays failed
+        Hold, ///< nothing goes on before it is added, resumed or retried
+        RunAll, ///< all that is not finished goes on
+    };
+
+    UploadQueue(const TransferPorts &ports, UploadJournal &journal, const Settings &settings,
+                QObject *parent = nullptr);
+    ~UploadQueue() override;
+
+    /// `rule`, where given, replaces that of the unfinished ones.
+    void load(const QList<UploadRecord> &records, Startup startup,
+              std::optional<ConflictRule> rule = {});
+    void setSettings(const Settings &settings);
+
+    void add(const QList<NewUpload> &uploads);
+    void pause(const QList<UploadId> &ids);
+    void resume(const QList<UploadId> &ids);
+    void pauseAll();
+    void resumeAll();
+    void cancel(const QList<UploadId> &ids);
+    void retry(const QList<UploadId> &ids);
+    void remove(const QList<UploadId> &ids);
+    void answer(const QList<UploadId> &ids, Answer answer);
+    void answerAll(Question::Kind kind, Answer answer);
+
+    /// Nothing is running, waits for its turn, or is to be told.
+    bool isIdle() const;
+
+    /// Sends idle() again if isIdle().
+    void tellIdle();
+
+    /// Gives up every request and saves; nothing starts any more.
+    void stop();
+
+Q_SIGNALS:
+    void changed(const QList<cosdrop::UploadSnapshot> &uploads);
+    void removed(const QList<cosdrop::UploadId> &ids);
+    void totalsChanged(const cosdrop::QueueTotals &totals);
+    /// isIdle() has become true, after changed() has told everything.
+    void idle();
+    void journalTrouble(const std::optional<cosdrop::Error> &error);
+
+private:
+    struct Counted
+    {
+        std::optional<UploadState> state;
+        qint64 size = 0;
+        qint64 done = 0;
+    };
+
+    struct Entry
+    {
+        UploadRecord record;
+        qint64 size = 0;
+        std::unique_ptr<UploadTask> task;
+        bool isHeld = false;
+        bool isToBeRemoved = false;
+        bool startedAgain = false;
+        Counted counted;
+    };
+
+    void taskWantsSaving(UploadTask &task) override;
+    void taskChanged(UploadTask &task) override;
+    void taskSentBytes(qint64 bytes) override;
+
+    Entry *find(UploadId id);
+    QString keyOf(const UploadSpec &spec) const;
+    QString lockOf(const UploadSpec &spec) const;
+    bool adopt(const NewUpload &upload);
+    void enqueue(Entry &entry);
+    void dequeue(const Entry &entry);
+    UploadTask *makeTask(Entry &entry);
+    void startNext();
+    void start(Entry &entry);
+    void sweepSoon();
+    void sweep();
+    void endTask(Entry &entry);
+    int slotsInUse() const;
+    void removeNow(const QList<UploadId> &ids);
+
+    void save(const QList<UploadRecord> &records);
+    void report(const Result<void> &result);
+    void touch(UploadId id);
+    void publish();
+    UploadSnapshot snapshot(const Entry &entry) const;
+    void describeTask(const Entry &entry, UploadSnapshot &shown) const;
+    void count(Entry &entry, const UploadSnapshot &shown);
+    QueueTotals totals() const;
+
+    TransferPorts m_ports;
+    UploadJournal &m_journal;
+    Settings m_settings;
+    std::unordered_map<qint64, Entry> m_entries;
+    std::set<std::pair<qint64, qint64>> m_ready; ///< position, id
+    QHash<QString, UploadId> m_unfinished;       ///< by keyOf
+    QSet<QString> m_locks;                       ///< object paths in use
+    QHash<Target, int> m_unreachable; ///< targets that a whole retry budget did not reach
+    QHash<Question::Kind, Answer> m_standing;
+    std::set<qint64> m_running; ///< those with a task
+    std::set<qint64> m_dirty;
+    qint64 m_lastId = 0;
+    qint64 m_lastPosition = 0;
+    bool m_isSweeping = false; ///< a sweep is on its way
+    QTimer m_publishTimer;
+    bool m_isTellingSoon = false; ///< the timer runs for a change, not for a refresh
+    bool m_isIdleTold = true;
+    bool m_isStopped = false;
+    bool m_hasTrouble = false;
+    QueueTotals m_totals;
+    RateMeter m_rate{std::chrono::seconds(5)};
+    RateMeter m_longRate{std::chrono::seconds(15)};
+};
+
+} // namespace cosdrop

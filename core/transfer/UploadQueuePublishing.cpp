@@ -1,0 +1,204 @@
+// What the queue tells and keeps: snapshots, totals, and the journal.
+
+#include "core/transfer/UploadQueue.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace cosdrop {
+
+namespace {
+
+constexpr std::chrono::milliseconds refreshEvery{1000};
+
+std::chrono::milliseconds timeFor(qint64 bytes, double bytesPerSecond)
+{
+    if (bytesPerSecond < 1)
+        return std::chrono::milliseconds(-1);
+    const double ms = static_cast<double>(bytes) * 1000.0 / bytesPerSecond;
+    return std::chrono::milliseconds(std::llround(std::min(ms, 1e12)));
+}
+
+int &counterOf(QueueTotals &totals, UploadState state)
+{
+    switch (state) {
+    case UploadState::Queued:
+        return totals.queued;
+    case UploadState::Hashing:
+    case UploadState::Preparing:
+    case UploadState::Sending:
+    case UploadState::Finishing:
+    case UploadState::Verifying:
+        return totals.active;
+    case UploadState::Waiting:
+        return totals.waiting;
+    case UploadState::Paused:
+        return totals.paused;
+    case UploadState::Done:
+    case UploadState::Skipped:
+        return totals.done;
+    case UploadState::Failed:
+        return totals.failed;
+    case UploadState::Cancelled:
+        break;
+    }
+    return totals.cancelled;
+}
+
+} // namespace
+
+void UploadQueue::save(const QList<UploadRecord> &records)
+{
+    if (!records.isEmpty())
+        report(m_journal.save(records));
+}
+
+void UploadQueue::report(const Result<void> &result)
+{
+    if (!result) {
+        if (!std::exchange(m_hasTrouble, true))
+            Q_EMIT journalTrouble(result.error());
+    } else if (std::exchange(m_hasTrouble, false)) {
+        Q_EMIT journalTrouble(std::nullopt);
+    }
+}
+
+void UploadQueue::tellIdle()
+{
+    m_isIdleTold = false;
+    if (isIdle())
+        publish();
+}
+
+void UploadQueue::touch(UploadId id)
+{
+    m_dirty.insert(static_cast<qint64>(id));
+    if (!std::exchange(m_isTellingSoon, true))
+        m_publishTimer.start(m_settings.publishEvery);
+}
+
+void UploadQueue::publish()
+{
+    QList<UploadSnapshot> shown;
+    shown.reserve(static_cast<qsizetype>(m_dirty.size()));
+    for (const qint64 id : std::exchange(m_dirty, {})) {
+        Entry &entry = m_entries.at(id);
+        shown.append(snapshot(entry));
+        count(entry, shown.constLast());
+    }
+    m_isTellingSoon = false;
+    m_publishTimer.stop();
+    if (!shown.isEmpty())
+        Q_EMIT changed(shown);
+    Q_EMIT totalsChanged(totals());
+    if (isIdle() && !std::exchange(m_isIdleTold, true))
+        Q_EMIT idle();
+    if (!m_running.empty() && !m_isTellingSoon)
+        m_publishTimer.start(refreshEvery);
+}
+
+UploadSnapshot UploadQueue::snapshot(const Entry &entry) const
+{
+    const UploadRecord &record = entry.record;
+    UploadSnapshot shown;
+    shown.id = record.id;
+    shown.position = record.position;
+    shown.localPath = record.spec.localPath;
+    shown.objectPath = record.spec.objectPath;
+    shown.target = record.spec.target;
+    shown.state = record.state;
+    shown.size = entry.size;
+    shown.sentBytes = record.sentBytes;
+    shown.active = std::chrono::milliseconds(record.activeMs);
+    shown.instant = record.instant;
+    shown.serial = record.serial;
+    shown.startedAgain = entry.startedAgain;
+    shown.sha1 = record.digests.sha1;
+    shown.links = record.links;
+    shown.error = record.error;
+    if (record.state == UploadState::Done)
+        shown.doneBytes = entry.size;
+    if (entry.task)
+        describeTask(entry, shown);
+    return shown;
+}
+
+void UploadQueue::describeTask(const Entry &entry, UploadSnapshot &shown) const
+{
+    const UploadTask &task = *entry.task;
+    const MachineState &now = task.state();
+    shown.objectPath = now.job.path.text();
+    shown.state = task.visible();
+    if (task.fileSize() >= 0)
+        shown.size = task.fileSize();
+    shown.doneBytes = shown.state == UploadState::Done ? shown.size : task.doneBytes();
+    shown.sentBytes = task.sentBytes();
+    shown.bytesPerSecond = task.bytesPerSecond();
+    if (shown.state == UploadState::Sending)
+        shown.timeLeft = timeFor(shown.size - shown.doneBytes, shown.bytesPerSecond);
+    shown.active = task.activeTime();
+    shown.retryIn = task.retryIn();
+    shown.attempt = now.job.attempts;
+    shown.startedAgain = now.job.startedAgain;
+    shown.error = {};
+    std::visit(
+        [&shown](const auto &state) {
+            using State = std::decay_t<decltype(state)>;
+            if constexpr (requires { state.why; })
+                shown.error = state.why;
+            if constexpr (std::is_same_v<State, state::Sending>) {
+                shown.slices = state.plan.count();
+                shown.slicesDone = state.plan.doneCount();
+                shown.serial = state.session.serial;
+                if (state.drainedBy)
+                    shown.error = state.drainedBy;
+            } else if constexpr (std::is_same_v<State, state::Asking>) {
+                shown.waitReason = WaitReason::Answer;
+                shown.question = state.question;
+            } else if constexpr (std::is_same_v<State, state::WaitingToRetry>) {
+                shown.waitReason = WaitReason::Retry;
+            } else if constexpr (std::is_same_v<State, state::WaitingForNetwork>) {
+                shown.waitReason = WaitReason::Network;
+            } else if constexpr (std::is_same_v<State, state::Done>) {
+                shown.links = state.links;
+                shown.instant = state.instant;
+                shown.sha1 = state.sha1;
+            }
+        },
+        now.phase);
+}
+
+void UploadQueue::count(Entry &entry, const UploadSnapshot &shown)
+{
+    Counted &counted = entry.counted;
+    if (counted.state) {
+        --counterOf(m_totals, *counted.state);
+        if (*counted.state != UploadState::Cancelled) {
+            m_totals.bytes -= counted.size;
+            m_totals.doneBytes -= counted.done;
+        }
+    } else {
+        ++m_totals.uploads;
+    }
+    // Bytes hashed are not bytes that are there.
+    const bool isThere = shown.state != UploadState::Hashing;
+    counted = {shown.state, shown.size, isThere ? shown.doneBytes : 0};
+    ++counterOf(m_totals, shown.state);
+    if (shown.state != UploadState::Cancelled) {
+        m_totals.bytes += counted.size;
+        m_totals.doneBytes += counted.done;
+    }
+}
+
+QueueTotals UploadQueue::totals() const
+{
+    const auto now = m_ports.clock.steady();
+    QueueTotals totals = m_totals;
+    if (totals.active > 0) {
+        totals.bytesPerSecond = m_rate.bytesPerSecond(now);
+        totals.timeLeft = timeFor(totals.bytes - totals.doneBytes, m_longRate.bytesPerSecond(now));
+    }
+    return totals;
+}
+
+} // namespace cosdrop

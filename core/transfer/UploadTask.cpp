@@ -1,0 +1,305 @@
+#include "core/transfer/UploadTask.h"
+
+#include "core/cos/Forms.h"
+
+#include <QRandomGenerator>
+
+#include <type_traits>
+
+namespace cosdrop {
+
+namespace {
+
+MachineState machineState(const UploadRecord &record, const ObjectPath &path,
+                          const UploadTask::Limits &limits)
+{
+    UploadJob job(path);
+    job.spec = record.spec;
+    job.rule = record.spec.conflictRule;
+    job.overwrite = job.rule == ConflictRule::Overwrite;
+    job.parallelSlices = limits.parallelSlices;
+    job.retry = limits.retry;
+    job.contacted = record.contacted;
+    job.adopted = record.adopted;
+    job.ownSession = record.session;
+    job.ownSha = record.contacted ? record.digests.sha1 : QByteArray();
+    std::optional<LocalFile> known;
+    if (record.fingerprint)
+        known = LocalFile{*record.fingerprint, record.digests};
+    return {std::move(job), state::Queued{std::move(known)}};
+}
+
+} // namespace
+
+UploadTask::UploadTask(const UploadRecord &record, const ObjectPath &path,
+                       const TransferPorts &ports, UploadTaskOwner &owner, const Limits &limits,
+                       QObject *parent)
+    : QObject(parent)
+    , m_id(record.id)
+    , m_ports(ports)
+    , m_owner(owner)
+    , m_limits(limits)
+    , m_state(machineState(record, path, limits))
+    , m_began(ports.clock.steady())
+    , m_activeBefore(record.activeMs)
+{
+}
+
+UploadTask::~UploadTask()
+{
+    abortAll();
+}
+
+void UploadTask::feed(UploadEvent event)
+{
+    m_events.push_back(std::move(event));
+    if (m_isFeeding)
+        return;
+    m_isFeeding = true;
+    const bool hadStartedAgain = m_state.job.startedAgain;
+    while (!m_events.empty()) {
+        UploadEvent next = std::move(m_events.front());
+        m_events.pop_front();
+        UploadStep result = step(std::move(m_state), std::move(next));
+        m_state = std::move(result.state);
+        for (const UploadCommand &command : result.commands)
+            carryOut(command);
+    }
+    m_isFeeding = false;
+    if (m_state.job.startedAgain && !hadStartedAgain)
+        m_floor = 0;
+    m_owner.taskChanged(*this);
+}
+
+void UploadTask::carryOut(const UploadCommand &command)
+{
+    std::visit(
+        [this](const auto &wanted) {
+            using Command = std::decay_t<decltype(wanted)>;
+            if constexpr (std::is_same_v<Command, command::Save>) {
+                m_owner.taskWantsSaving(*this);
+            } else if constexpr (std::is_same_v<Command, command::AbortAll>) {
+                abortAll();
+            } else if constexpr (std::is_same_v<Command, command::TakeFingerprint>) {
+                m_job = m_ports.files.fingerprint(
+                    m_state.job.spec.localPath, [this](Result<Fingerprint> result) {
+                        m_job = {};
+                        feed(event::FingerprintTaken{std::move(result)});
+                    });
+            } else if constexpr (std::is_same_v<Command, command::DigestFile>) {
+                digest();
+            } else if constexpr (std::is_same_v<Command, command::MakeParents>) {
+                makeParents(wanted.again);
+            } else if constexpr (std::is_same_v<Command, command::List>) {
+                m_request = m_ports.storage.listSlices(address(), [this](Result<ListReply> reply) {
+                    answered<event::Listed>(std::move(reply));
+                });
+            } else if constexpr (std::is_same_v<Command, command::Init>) {
+                init();
+            } else if constexpr (std::is_same_v<Command, command::SendSlice>) {
+                sendSlice(wanted.index);
+            } else if constexpr (std::is_same_v<Command, command::Finish>) {
+                const auto &finishing = std::get<state::Finishing>(m_state.phase);
+                const FinishRequest request{finishing.session.id, finishing.file.fingerprint.size,
+                                            finishing.file.digests.sha1};
+                m_request = m_ports.storage.finishSlices(
+                    address(), request, [this](Result<ObjectLinks> links) {
+                        answered<event::Finished>(std::move(links));
+                    });
+            } else if constexpr (std::is_same_v<Command, command::SendWhole>) {
+                sendWhole();
+            } else if constexpr (std::is_same_v<Command, command::Stat>) {
+                stat();
+            } else if constexpr (std::is_same_v<Command, command::Remove>) {
+                m_request = m_ports.storage.remove(address(), [this](Result<void> result) {
+                    answered<event::Removed>(std::move(result));
+                });
+            } else if constexpr (std::is_same_v<Command, command::StartTimer>) {
+                startTimer(wanted);
+            } else {
+                static_assert(std::is_same_v<Command, command::WatchNetwork>);
+                watchNetwork();
+            }
+        },
+        command);
+}
+
+template <typename T>
+Result<T> UploadTask::seen(Result<T> result) const
+{
+    if (!result) {
+        Error &error = result.error();
+        // A refused connection has crossed the network to be refused.
+        if (isConnectivity(error.kind) && error.kind != ErrorKind::ConnectionRefused
+            && m_ports.network.isOffline(m_state.job.spec.target))
+            error.kind = ErrorKind::Offline;
+    }
+    return result;
+}
+
+template <typename Event, typename T>
+void UploadTask::answered(Result<T> result)
+{
+    m_request = {};
+    feed(Event{seen(std::move(result))});
+}
+
+void UploadTask::abortAll()
+{
+    if (m_request != RequestId{})
+        m_ports.storage.abort(std::exchange(m_request, {}));
+    if (m_job != JobId{})
+        m_ports.files.cancel(std::exchange(m_job, {}));
+    if (m_ticket != 0)
+        m_ports.parents.cancel(std::exchange(m_ticket, 0));
+    for (const auto &[index, slice] : m_slices) {
+        if (slice.job != JobId{})
+            m_ports.files.cancel(slice.job);
+        if (slice.request != RequestId{})
+            m_ports.storage.abort(slice.request);
+    }
+    m_slices.clear();
+    m_wholeProgress = 0;
+    ++m_timer;
+    m_retryAt = {};
+}
+
+void UploadTask::digest()
+{
+    m_hashed = 0;
+    m_floor = 0;
+    m_job = m_ports.files.digest(
+        m_state.job.spec.localPath,
+        [this](qint64 bytes) {
+            m_hashed = bytes;
+            m_owner.taskChanged(*this);
+        },
+        [this](Result<DigestedFile> result) {
+            m_job = {};
+            feed(event::FileDigested{std::move(result)});
+        });
+}
+
+void UploadTask::makeParents(bool again)
+{
+    // Where all are known this answers at once; a ticket that has been used takes nothing back.
+    m_ticket = m_ports.parents.ensure(address(), again, [this](Result<void> result) {
+        feed(event::ParentsMade{seen(std::move(result))});
+    });
+}
+
+void UploadTask::init()
+{
+    const LocalFile &local = std::get<state::Initing>(m_state.phase).file;
+    const UploadJob &job = m_state.job;
+    InitRequest request;
+    request.fileSize = local.fingerprint.size;
+    request.sliceSize = job.spec.sliceSize;
+    request.sha1 = local.digests.sha1;
+    request.overwrite = job.overwrite;
+    if (!request.sha1.isEmpty())
+        request.uploadParts = uploadPartsJson(local.digests, request.fileSize, request.sliceSize);
+    m_request = m_ports.storage.initSlices(address(), request, [this](Result<InitReply> reply) {
+        answered<event::Inited>(std::move(reply));
+    });
+}
+
+void UploadTask::sendSlice(int index)
+{
+    const auto &sending = std::get<state::Sending>(m_state.phase);
+    m_slices[index] = {};
+    const JobId job = m_ports.files.read(m_state.job.spec.localPath, sending.file.fingerprint,
+                                         sending.plan.range(index), sending.file.digests,
+                                         [this, index](Result<QByteArray> bytes) {
+                                             if (bytes)
+                                                 return postSlice(index, *bytes);
+                                             m_slices.erase(index);
+                                             feed(event::SliceSent{index, Failure(bytes.error())});
+                                         });
+    m_slices[index].job = job;
+}
+
+void UploadTask::postSlice(int index, const QByteArray &bytes)
+{
+    const auto &sending = std::get<state::Sending>(m_state.phase);
+    SliceRequest request;
+    request.session = sending.session.id;
+    request.offset = sending.plan.range(index).offset;
+    request.bytes = bytes;
+    request.sha1 = sending.file.digests.sha1;
+    SliceInFlight &slice = m_slices[index];
+    slice.job = {};
+    slice.request = m_ports.storage.uploadSlice(
+        address(), request, [this, index](qint64 sent) { progressed(index, sent); },
+        [this, index, length = bytes.size()](Result<SliceReply> reply) {
+            settleProgress(index, reply ? length : -1);
+            m_slices.erase(index);
+            feed(event::SliceSent{index, seen(std::move(reply))});
+        });
+}
+
+void UploadTask::sendWhole()
+{
+    const LocalFile &local = std::get<state::SendingWhole>(m_state.phase).file;
+    m_job = m_ports.files.read(m_state.job.spec.localPath, local.fingerprint,
+                               {0, local.fingerprint.size}, local.digests,
+                               [this](Result<QByteArray> bytes) {
+                                   m_job = {};
+                                   if (bytes)
+                                       postWhole(*bytes);
+                                   else
+                                       feed(event::WholeSent{Failure(bytes.error())});
+                               });
+}
+
+void UploadTask::postWhole(const QByteArray &bytes)
+{
+    const LocalFile &local = std::get<state::SendingWhole>(m_state.phase).file;
+    const WholeRequest request{bytes, local.digests.sha1, m_state.job.overwrite};
+    m_request = m_ports.storage.uploadWhole(
+        address(), request, [this](qint64 sent) { progressed(wholeIndex, sent); },
+        [this, length = bytes.size()](Result<ObjectLinks> links) {
+            settleProgress(wholeIndex, links ? length : -1);
+            answered<event::WholeSent>(std::move(links));
+        });
+}
+
+void UploadTask::stat()
+{
+    ObjectAddress object = address();
+    if (const auto *finding = std::get_if<state::FindingName>(&m_state.phase))
+        object.path = finding->candidate;
+    m_request = m_ports.storage.stat(
+        object, [this](Result<ObjectStat> result) { answered<event::Statted>(std::move(result)); });
+}
+
+void UploadTask::startTimer(const command::StartTimer &command)
+{
+    const double random = QRandomGenerator::global()->generateDouble();
+    const auto delay = m_state.job.retry.delay(command.attempt, command.retryAfter, random);
+    const quint64 number = ++m_timer;
+    m_retryAt = m_ports.clock.steady() + delay;
+    m_ports.clock.callAfter(delay, this, [this, number] {
+        if (number != m_timer)
+            return;
+        m_retryAt = {};
+        feed(event::TimerFired{});
+    });
+}
+
+void UploadTask::watchNetwork()
+{
+    const quint64 number = ++m_timer;
+    m_ports.network.whenBack(m_state.job.spec.target, this, [this, number] {
+        if (number == m_timer)
+            feed(event::NetworkBack{});
+    });
+    if (m_limits.offlinePatience.count() == 0)
+        return;
+    m_ports.clock.callAfter(m_limits.offlinePatience, this, [this, number] {
+        if (number == m_timer)
+            feed(event::NetworkGivenUp{});
+    });
+}
+
+} // namespace cosdrop

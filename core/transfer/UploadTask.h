@@ -1,0 +1,153 @@
+#pragma once
+
+#include "core/base/Clock.h"
+#include "core/cos/StorageApi.h"
+#include "core/files/LocalFiles.h"
+#include "core/journal/UploadRecord.h"
+#include "core/transfer/NetworkWatch.h"
+#include "core/transfer/ParentDirectories.h"
+#include "core/transfer/RateMeter.h"
+#include "core/transfer/UploadMachine.h"
+
+#include <QObject>
+
+#include <deque>
+#include <map>
+
+namespace cosdrop {
+
+class UploadTask;
+
+/// What an upload needs of the world. None is owned; all outlive the tasks.
+struct TransferPorts
+{
+    StorageApi &storage;
+    LocalFiles &files;
+    Clock &clock;
+    NetworkWatch &network;
+    ParentDirectories &parents;
+};
+
+/// Who is told of a task's doings. Called from inside the task; must not destroy it there.
+class UploadTaskOwner
+{
+public:
+    UploadTaskOwner() = default;
+    UploadTaskOwner(const UploadTaskOwner &) = delete;
+    UploadTaskOwner &operator=(const UploadTaskOwner &) = delete;
+
+    /// Its state is to be in the journal before the task goes on.
+    virtual void taskWantsSaving(UploadTask &task) = 0;
+    /// Something that is shown has changed.
+    virtual void taskChanged(UploadTask &task) = 0;
+    /// Bytes of file content were handed to the network.
+    virtual void taskSentBytes(qint64 bytes) = 0;
+
+protected:
+    ~UploadTaskOwner() = default;
+};
+
+/// One upload under way: feeds the UploadMachine with what happens and does what it says.
+/// Thread: the engine's.
+class UploadTask final : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Limits
+    {
+        int parallelSlices = 4;
+        RetryPolicy retry;
+        std::chrono::milliseconds offlinePatience{0}; ///< 0: for ever
+    };
+
+    /// `path` is the parsed record.spec.objectPath.
+    UploadTask(const UploadRecord &record, const ObjectPath &path, const TransferPorts &ports,
+               UploadTaskOwner &owner, const Limits &limits, QObject *parent = nullptr);
+    ~UploadTask() override;
+
+    UploadId id() const { return m_id; }
+
+    const MachineState &state() const { return m_state; }
+
+    UploadState visible() const { return visibleState(m_state.phase); }
+
+    void feed(UploadEvent event);
+
+    void setParallelSlices(int count) { m_state.job.parallelSlices = count; }
+
+    /// Puts what the journal is to keep of the task into `record`.
+    void describe(UploadRecord &record) const;
+
+    qint64 fileSize() const;
+    /// Hashed while hashing; else safe at the server or on the way. Never goes back on the way.
+    qint64 doneBytes() const;
+
+    qint64 sentBytes() const { return m_sentBytes; }
+
+    double bytesPerSecond() const;
+    std::chrono::milliseconds retryIn() const;
+    std::chrono::milliseconds activeTime() const;
+
+private:
+    void carryOut(const UploadCommand &command);
+    void abortAll();
+    void digest();
+    void makeParents(bool again);
+    void init();
+    void sendSlice(int index);
+    void postSlice(int index, const QByteArray &bytes);
+    void sendWhole();
+    void postWhole(const QByteArray &bytes);
+    void stat();
+    void startTimer(const command::StartTimer &command);
+    void watchNetwork();
+
+    const LocalFile *file() const;
+
+    ObjectAddress address() const { return {m_state.job.spec.target, m_state.job.path}; }
+
+    void progressed(int index, qint64 sent);
+    void settleProgress(int index, qint64 confirmed);
+    qint64 currentBytes() const;
+
+    template <typename Event, typename T>
+    void answered(Result<T> result);
+    template <typename T>
+    Result<T> seen(Result<T> result) const;
+
+    static constexpr int wholeIndex = -1; ///< the one "slice" of an upload in one request
+
+    UploadId m_id;
+    TransferPorts m_ports;
+    UploadTaskOwner &m_owner;
+    Limits m_limits;
+    MachineState m_state;
+
+    std::deque<UploadEvent> m_events;
+    bool m_isFeeding = false;
+
+    RequestId m_request{};
+    JobId m_job{};
+    ParentDirectories::Ticket m_ticket = 0;
+    quint64 m_timer = 0; ///< number of the timer that counts
+    std::chrono::milliseconds m_retryAt{0};
+
+    struct SliceInFlight
+    {
+        JobId job{};
+        RequestId request{};
+        qint64 progress = 0;
+    };
+
+    std::map<int, SliceInFlight> m_slices;
+    qint64 m_wholeProgress = 0;
+    qint64 m_hashed = 0;
+    qint64 m_sentBytes = 0;
+    mutable qint64 m_floor = 0; ///< what was shown of the way; it does not go back
+    RateMeter m_rate;
+    std::chrono::milliseconds m_began;
+    std::chrono::milliseconds m_activeBefore;
+};
+
+} // namespace cosdrop

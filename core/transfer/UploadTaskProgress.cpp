@@ -1,0 +1,140 @@
+// What is shown and kept of a task: progress, speed, and its record in the journal.
+
+#include "core/transfer/UploadTask.h"
+
+#include <algorithm>
+#include <type_traits>
+
+namespace cosdrop {
+
+void UploadTask::describe(UploadRecord &record) const
+{
+    const UploadJob &job = m_state.job;
+    record.spec = job.spec;
+    record.spec.objectPath = job.path.text();
+    if (job.overwrite)
+        record.spec.conflictRule = ConflictRule::Overwrite;
+    record.state = visible();
+    record.pausedByUser = record.state == UploadState::Paused;
+    if (const LocalFile *local = file()) {
+        record.fingerprint = local->fingerprint;
+        record.digests = local->digests;
+    }
+    record.contacted = job.contacted;
+    record.adopted = job.adopted;
+    record.session = job.ownSession;
+    record.sentBytes = m_sentBytes;
+    record.activeMs = activeTime().count();
+    record.links = {};
+    record.error = {};
+    std::visit(
+        [&](const auto &state) {
+            using State = std::decay_t<decltype(state)>;
+            if constexpr (std::is_same_v<
+                              State, state::Sending> || std::is_same_v<State, state::Finishing>) {
+                record.sliceSize = state.session.sliceSize;
+                record.serial = state.session.serial;
+            } else if constexpr (std::is_same_v<State, state::Done>) {
+                record.links = state.links;
+                record.instant = state.instant;
+                // Only a resume needs them, and those of a large file are large.
+                record.digests.states.clear();
+            } else if constexpr (requires { state.why; }) {
+                record.error = state.why;
+            } else if constexpr (std::is_same_v<State, state::TakingBack>) {
+                record.state = UploadState::Cancelled;
+            }
+        },
+        m_state.phase);
+    if (isFinal(record.state))
+        record.finishedMs = m_ports.clock.now().count();
+}
+
+const LocalFile *UploadTask::file() const
+{
+    return std::visit(
+        [](const auto &state) -> const LocalFile * {
+            if constexpr (requires { state.file; })
+                return &state.file;
+            else if constexpr (requires { state.known; })
+                return state.known ? &*state.known : nullptr;
+            else if constexpr (requires { state.held; })
+                return state.held.file ? &*state.held.file : nullptr;
+            else
+                return nullptr;
+        },
+        m_state.phase);
+}
+
+void UploadTask::progressed(int index, qint64 sent)
+{
+    qint64 &progress = index == wholeIndex ? m_wholeProgress : m_slices[index].progress;
+    // A connection made anew starts the body again, and what went before is sent again.
+    const qint64 more = sent >= progress ? sent - progress : sent;
+    progress = sent;
+    if (more <= 0)
+        return;
+    m_sentBytes += more;
+    m_rate.add(more, m_ports.clock.steady());
+    m_owner.taskSentBytes(more);
+    m_owner.taskChanged(*this);
+}
+
+void UploadTask::settleProgress(int index, qint64 confirmed)
+{
+    if (confirmed >= 0)
+        progressed(index, confirmed);
+    if (index == wholeIndex)
+        m_wholeProgress = 0;
+}
+
+qint64 UploadTask::fileSize() const
+{
+    const LocalFile *local = file();
+    return local ? local->fingerprint.size : -1;
+}
+
+qint64 UploadTask::currentBytes() const
+{
+    qint64 bytes = m_wholeProgress;
+    if (const auto *sending = std::get_if<state::Sending>(&m_state.phase))
+        bytes += sending->plan.doneBytes();
+    for (const auto &[index, slice] : m_slices)
+        bytes += slice.progress;
+    return bytes;
+}
+
+qint64 UploadTask::doneBytes() const
+{
+    switch (visible()) {
+    case UploadState::Hashing:
+        return m_hashed;
+    case UploadState::Finishing:
+    case UploadState::Verifying:
+    case UploadState::Done:
+        return std::max<qint64>(fileSize(), 0);
+    default:
+        break;
+    }
+    m_floor = std::max(m_floor, currentBytes());
+    return m_floor;
+}
+
+double UploadTask::bytesPerSecond() const
+{
+    return visible() == UploadState::Sending ? m_rate.bytesPerSecond(m_ports.clock.steady()) : 0;
+}
+
+std::chrono::milliseconds UploadTask::retryIn() const
+{
+    if (m_retryAt.count() == 0)
+        return {};
+    return std::max(m_retryAt - m_ports.clock.steady(), std::chrono::milliseconds(0));
+}
+
+std::chrono::milliseconds UploadTask::activeTime() const
+{
+    return m_activeBefore + (m_ports.clock.steady() - m_began);
+}
+
+} // namespace cosdrop

@@ -1,0 +1,63 @@
+#pragma once
+
+#include "core/account/CredentialStore.h"
+#include "core/account/Profile.h"
+
+#include <QObject>
+#include <QPointer>
+#include <QSet>
+
+#include <optional>
+
+class QMenu;
+class QToolButton;
+
+namespace cosdrop {
+
+class AccountDialog;
+class Accounts;
+class Notices;
+
+/// The accounts as the window shows them: the button that switches and changes them, the dialog,
+/// and a word where keys are missing or cannot be kept. Thread: the window's.
+class AccountDesk final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `accounts` and `notices` outlive this object; `window` is the parent of dialogs. In the demo
+    /// accounts cannot be changed, only left.
+    AccountDesk(Accounts *accounts, Notices *notices, bool demo, QWidget *window);
+
+    QToolButton *button() const { return m_button; }
+
+    /// The dialog that is open, or nullptr.
+    AccountDialog *dialog() const;
+
+    void addAccount();
+    void editAccount(const QString &name);
+
+Q_SIGNALS:
+    /// An account was entered or changed; `before` is what it was.
+    void saved(const std::optional<cosdrop::Profile> &before, const cosdrop::Profile &now);
+    void leaveDemoRequested();
+
+private:
+    void fillMenu();
+    void open(AccountDialog *dialog, const std::optional<Profile> &before);
+    void askToRemove();
+    void keysMissing(const QString &profile);
+    void kept(const QString &profile, CredentialStore::Kept where);
+    void complain(const Error &error);
+
+    Accounts *m_accounts;
+    Notices *m_notices;
+    bool m_demo;
+    QWidget *m_window;
+    QToolButton *m_button;
+    QMenu *m_menu;
+    QPointer<AccountDialog> m_dialog;
+    QSet<QString> m_withoutKeys;
+};
+
+} // namespace cosdrop

@@ -1,0 +1,305 @@
+#include "ui/AccountDialog.h"
+
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QHostAddress>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <array>
+
+namespace cosdrop {
+
+namespace {
+
+constexpr std::array allFields{
+    AccountDialog::Name,   AccountDialog::Endpoint, AccountDialog::AppId,    AccountDialog::Bucket,
+    AccountDialog::Prefix, AccountDialog::SecretId, AccountDialog::SecretKey};
+
+constexpr int editWidth = 40; // characters
+
+/// What a person would have typed for an endpoint: the region, where it is one.
+QString endpointText(const QUrl &endpoint)
+{
+    const QString region = endpoint.host().section(QLatin1Char('.'), 0, 0);
+    return endpointForRegion(region) == endpoint ? region : endpoint.toString();
+}
+
+bool isPlainHttp(const QString &typed)
+{
+    const QUrl url(typed);
+    return url.scheme() == QLatin1String("http") && url.host() != QLatin1String("localhost")
+           && !QHostAddress(url.host()).isLoopback();
+}
+
+} // namespace
+
+AccountDialog::AccountDialog(const QStringList &taken, QWidget *parent)
+    : AccountDialog(parent, taken, std::nullopt, true)
+{
+}
+
+AccountDialog::AccountDialog(const Profile &profile, bool hasKeys, QWidget *parent)
+    : AccountDialog(parent, {}, profile, !hasKeys)
+{
+    setText(Name, profile.name);
+    setText(Endpoint, endpointText(profile.endpoint));
+    setText(AppId, profile.appId);
+    setText(Bucket, profile.bucket);
+    setText(Prefix, profile.prefix);
+    lineEdit(Name)->setReadOnly(true);
+    lineEdit(Name)->setToolTip(tr("The name stays: unfinished uploads know the account by it."));
+    m_touched.clear();
+    check();
+    lineEdit(hasKeys ? Bucket : SecretId)->setFocus();
+}
+
+AccountDialog::AccountDialog(QWidget *parent, const QStringList &taken,
+                             std::optional<Profile> existing, bool keysNeeded)
+    : QDialog(parent)
+    , m_taken(taken)
+    , m_existing(std::move(existing))
+    , m_keysNeeded(keysNeeded)
+    , m_missing(new QLabel(this))
+{
+    setObjectName(QStringLiteral("account"));
+    setWindowTitle(m_existing ? tr("Edit account") : tr("Add an account"));
+    auto *form = new QFormLayout;
+    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    addRows(form);
+
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
+    m_ok = buttons->button(QDialogButtonBox::Ok);
+    m_ok->setText(m_existing ? tr("Save") : tr("Add account"));
+    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+
+    m_missing->setObjectName(QStringLiteral("missing"));
+    m_missing->setForegroundRole(QPalette::PlaceholderText);
+    m_missing->setWordWrap(true);
+    auto *layout = new QVBoxLayout(this);
+    layout->addLayout(form);
+    layout->addWidget(m_missing);
+    layout->addWidget(buttons);
+    check();
+}
+
+void AccountDialog::addRows(QFormLayout *form)
+{
+    m_endpoint = makeEndpointBox();
+    addRow(form, Endpoint, tr("&Region or endpoint"), m_endpoint,
+           tr("A region such as gz, or the address of the service"));
+    addRow(form, AppId, tr("&Appid"), new QLineEdit(this), tr("A number, such as 10055004"));
+    addRow(form, Bucket, tr("&Bucket"), new QLineEdit(this), tr("Its name, without the appid"));
+    addRow(form, Prefix, tr("&Folder in the bucket"), new QLineEdit(this),
+           tr("Uploads go below it; / is the bucket itself"));
+    addRow(form, SecretId, tr("Secret&Id"), new QLineEdit(this), {});
+    addRow(form, SecretKey, tr("Secret&Key"), new QLineEdit(this), {});
+    addRow(form, Name, tr("&Name of this account"), new QLineEdit(this),
+           tr("The bucket's, if left empty"));
+    lineEdit(SecretKey)->setEchoMode(QLineEdit::Password);
+    setText(Prefix, QStringLiteral("/"));
+    m_touched.clear();
+    if (!m_keysNeeded) {
+        const QString unchanged = tr("Unchanged, if left empty");
+        lineEdit(SecretId)->setPlaceholderText(unchanged);
+        lineEdit(SecretKey)->setPlaceholderText(unchanged);
+    }
+}
+
+QComboBox *AccountDialog::makeEndpointBox()
+{
+    auto *box = new QComboBox(this);
+    box->setEditable(true);
+    box->setInsertPolicy(QComboBox::NoInsert);
+    // The items say where a region is; what is chosen is only its short name.
+    box->addItem(tr("gz (Guangzhou)"), QStringLiteral("gz"));
+    box->addItem(tr("sh (Shanghai)"), QStringLiteral("sh"));
+    box->addItem(tr("tj (Tianjin)"), QStringLiteral("tj"));
+    box->addItem(tr("bj (Beijing)"), QStringLiteral("bj"));
+    box->addItem(tr("cd (Chengdu)"), QStringLiteral("cd"));
+    box->addItem(tr("sgp (Singapore)"), QStringLiteral("sgp"));
+    box->setCompleter(nullptr);
+    box->setCurrentIndex(-1);
+    connect(box, &QComboBox::activated, this,
+            [box](int index) { box->setEditText(box->itemData(index).toString()); });
+    return box;
+}
+
+void AccountDialog::addRow(QFormLayout *form, Field field, const QString &label, QWidget *editor,
+                           const QString &hint)
+{
+    auto *edit = qobject_cast<QLineEdit *>(editor);
+    if (auto *box = qobject_cast<QComboBox *>(editor))
+        edit = box->lineEdit();
+    QString plain = label;
+    plain.remove(QLatin1Char('&'));
+    edit->setAcceptDrops(false);
+    edit->setPlaceholderText(hint);
+    edit->setMinimumWidth(editWidth * fontMetrics().averageCharWidth());
+    edit->setAccessibleName(plain);
+    editor->setAccessibleName(plain);
+    editor->setObjectName(QVariant::fromValue(field).toString());
+    auto *complaint = new QLabel(this);
+    complaint->setWordWrap(true);
+    complaint->setTextFormat(Qt::PlainText);
+    auto *cell = new QVBoxLayout;
+    cell->setSpacing(1);
+    cell->addWidget(editor);
+    cell->addWidget(complaint);
+    auto *name = new QLabel(label, this);
+    name->setBuddy(editor);
+    form->addRow(name, cell);
+    m_edits.insert(field, edit);
+    m_complaints.insert(field, complaint);
+    m_labels.insert(field, plain);
+    connect(edit, &QLineEdit::textChanged, this, [this, field] { touch(field); });
+    connect(edit, &QLineEdit::editingFinished, this, [this, field] {
+        if (!text(field).isEmpty())
+            touch(field);
+    });
+}
+
+QLineEdit *AccountDialog::lineEdit(Field field) const
+{
+    return m_edits.value(field);
+}
+
+void AccountDialog::setText(Field field, const QString &text)
+{
+    lineEdit(field)->setText(text);
+}
+
+QString AccountDialog::text(Field field) const
+{
+    return lineEdit(field)->text().trimmed();
+}
+
+QString AccountDialog::complaint(Field field) const
+{
+    return m_complaints.value(field)->text();
+}
+
+void AccountDialog::touch(Field field)
+{
+    m_touched.insert(field);
+    check();
+}
+
+void AccountDialog::check()
+{
+    if (!m_ok)
+        return;
+    bool good = true;
+    QStringList empty;
+    for (const Field field : allFields) {
+        const QString wrong = problem(field);
+        good = good && wrong.isEmpty();
+        const bool isEmpty = text(field).isEmpty();
+        if (!wrong.isEmpty() && isEmpty)
+            empty += m_labels.value(field);
+        // An empty field is named below; a complaint is for what was typed. But a name that is
+        // left empty can be wrong by the bucket that stands in for it.
+        const bool complain = field == Name || (m_touched.contains(field) && !isEmpty);
+        QLabel *label = m_complaints.value(field);
+        label->setText(complain ? wrong : QString());
+        if (field == Endpoint && wrong.isEmpty() && isPlainHttp(text(Endpoint)))
+            label->setText(tr("With http, everything is sent unprotected. Prefer https."));
+        label->setVisible(!label->text().isEmpty());
+        lineEdit(field)->setAccessibleDescription(label->text());
+    }
+    m_missing->setText(
+        empty.isEmpty() ? QString() : tr("Still needed: %1").arg(empty.join(QStringLiteral(", "))));
+    m_ok->setEnabled(good);
+}
+
+QString AccountDialog::problem(Field field) const
+{
+    switch (field) {
+    case Name:
+        return m_taken.contains(text(Name).isEmpty() ? text(Bucket) : text(Name))
+                   ? tr("Another account has this name. Enter one that tells them apart.")
+                   : QString();
+    case Endpoint:
+        return fits(ProfileField::Endpoint) ? QString()
+                                            : tr("This is neither a region, such as gz, nor an "
+                                                 "address that begins with https://.");
+    case AppId:
+        return fits(ProfileField::AppId) ? QString()
+                                         : tr("The appid is a number, such as 10055004.");
+    case Bucket:
+        return fits(ProfileField::Bucket)
+                   ? QString()
+                   : tr("A bucket's name has letters, digits and hyphens only.");
+    case Prefix:
+        return fits(ProfileField::Prefix)
+                   ? QString()
+                   : tr("COS does not allow ? * : | \\ < > \" or empty parts in a path.");
+    case SecretId:
+    case SecretKey:
+        return keyProblem(field);
+    }
+    Q_UNREACHABLE();
+}
+
+QString AccountDialog::keyProblem(Field field) const
+{
+    const QString typed = text(field);
+    if (typed.contains(QLatin1Char(' ')))
+        return tr("There is a space inside. It may have been copied together with something else.");
+    const bool bothEmpty = text(SecretId).isEmpty() && text(SecretKey).isEmpty();
+    if (typed.isEmpty() && (m_keysNeeded || !bothEmpty))
+        return tr("This is needed.");
+    return {};
+}
+
+bool AccountDialog::fits(ProfileField field) const
+{
+    // The others are made good, so that the answer is about this one.
+    ProfileInput one{QStringLiteral("name"), QStringLiteral("gz"), QStringLiteral("1"),
+                     QStringLiteral("bucket"), QStringLiteral("/")};
+    switch (field) {
+    case ProfileField::Endpoint:
+        one.endpointOrRegion = text(Endpoint);
+        break;
+    case ProfileField::AppId:
+        one.appId = text(AppId);
+        break;
+    case ProfileField::Bucket:
+        one.bucket = text(Bucket);
+        break;
+    case ProfileField::Prefix:
+        one.prefix = text(Prefix);
+        break;
+    }
+    return profileFromInput(one).has_value();
+}
+
+ProfileInput AccountDialog::input() const
+{
+    return {text(Name), text(Endpoint), text(AppId), text(Bucket), text(Prefix)};
+}
+
+Profile AccountDialog::profile() const
+{
+    Profile profile = m_existing.value_or(Profile());
+    if (const auto entered = profileFromInput(input())) {
+        profile.name = entered->name;
+        profile.endpoint = entered->endpoint;
+        profile.appId = entered->appId;
+        profile.bucket = entered->bucket;
+        profile.prefix = entered->prefix;
+    }
+    return profile;
+}
+
+std::optional<Credentials> AccountDialog::credentials() const
+{
+    const Credentials entered{text(SecretId), text(SecretKey).toUtf8()};
+    return entered.isValid() ? std::optional(entered) : std::nullopt;
+}
+
+} // namespace cosdrop

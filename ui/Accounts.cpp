@@ -1,0 +1,110 @@
+#include "ui/Accounts.h"
+
+#include <algorithm>
+#include <memory>
+
+namespace cosdrop {
+
+Accounts::Accounts(ProfileStore store, CredentialStore *keys, QObject *parent)
+    : QObject(parent)
+    , m_store(std::move(store))
+    , m_keys(keys)
+{
+}
+
+Result<void> Accounts::load()
+{
+    const Result<QList<Profile>> loaded = m_store.load();
+    m_profiles = loaded ? *loaded : QList<Profile>();
+    if (!current())
+        m_current = m_profiles.isEmpty() ? QString() : m_profiles.constFirst().name;
+    Q_EMIT changed();
+    if (!loaded)
+        return Failure(loaded.error());
+    return {};
+}
+
+std::optional<Profile> Accounts::find(const QString &name) const
+{
+    const auto found =
+        std::find_if(m_profiles.cbegin(), m_profiles.cend(),
+                     [&name](const Profile &profile) { return profile.name == name; });
+    return found == m_profiles.cend() ? std::nullopt : std::optional(*found);
+}
+
+QStringList Accounts::names() const
+{
+    QStringList names;
+    for (const Profile &profile : m_profiles)
+        names.append(profile.name);
+    return names;
+}
+
+void Accounts::setCurrent(const QString &name)
+{
+    if (m_current == name || !find(name))
+        return;
+    m_current = name;
+    Q_EMIT changed();
+}
+
+void Accounts::readKeys(std::function<void()> done)
+{
+    if (m_profiles.isEmpty()) {
+        done();
+        return;
+    }
+    const auto left = std::make_shared<qsizetype>(m_profiles.size());
+    const auto finish = std::make_shared<std::function<void()>>(std::move(done));
+    const QStringList all = names();
+    for (const QString &name : all) {
+        m_keys->read(name, [this, name, left, finish](const Result<Credentials> &credentials) {
+            if (credentials)
+                Q_EMIT credentialsReady(name, *credentials);
+            else
+                Q_EMIT keysMissing(name);
+            if (--*left == 0)
+                (*finish)();
+        });
+    }
+}
+
+Result<void> Accounts::save(const Profile &profile, const std::optional<Credentials> &credentials)
+{
+    QList<Profile> profiles = m_profiles;
+    const auto known =
+        std::find_if(profiles.begin(), profiles.end(),
+                     [&profile](const Profile &other) { return other.name == profile.name; });
+    if (known == profiles.end())
+        profiles.append(profile);
+    else
+        *known = profile;
+    if (const Result<void> saved = m_store.save(profiles); !saved)
+        return saved;
+    m_profiles = profiles;
+    m_current = profile.name;
+    if (credentials) {
+        Q_EMIT credentialsReady(profile.name, *credentials);
+        m_keys->write(
+            profile.name, *credentials,
+            [this, name = profile.name](CredentialStore::Kept where) { Q_EMIT kept(name, where); });
+    }
+    Q_EMIT changed();
+    return {};
+}
+
+Result<void> Accounts::remove(const QString &name)
+{
+    QList<Profile> profiles = m_profiles;
+    profiles.removeIf([&name](const Profile &profile) { return profile.name == name; });
+    if (const Result<void> saved = m_store.save(profiles); !saved)
+        return saved;
+    m_profiles = profiles;
+    m_keys->remove(name);
+    if (m_current == name)
+        m_current = m_profiles.isEmpty() ? QString() : m_profiles.constFirst().name;
+    Q_EMIT changed();
+    return {};
+}
+
+} // namespace cosdrop

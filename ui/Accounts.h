@@ -1,0 +1,63 @@
+#pragma once
+
+#include "core/account/CredentialStore.h"
+#include "core/account/ProfileStore.h"
+
+#include <QObject>
+#include <QSet>
+
+#include <functional>
+#include <optional>
+
+namespace cosdrop {
+
+/// The profiles the window knows, which of them takes new uploads, and the way of their keys
+/// between the keychain and the engine. Keys pass through; none are kept here.
+/// Thread: the window's.
+class Accounts final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `keys` outlives this object.
+    Accounts(ProfileStore store, CredentialStore *keys, QObject *parent = nullptr);
+
+    /// Reads the profiles. JournalFailed where the file cannot be read; there are none then.
+    Result<void> load();
+
+    const QList<Profile> &profiles() const { return m_profiles; }
+
+    std::optional<Profile> find(const QString &name) const;
+    QStringList names() const;
+
+    /// The profile that new uploads go to; none where there are no profiles.
+    std::optional<Profile> current() const { return find(m_current); }
+
+    /// A name that is not known is ignored.
+    void setCurrent(const QString &name);
+
+    /// Asks the keychain for the keys of every profile: each answer is a credentialsReady() or a
+    /// keysMissing(). `done` is called after the last one, at once where there are no profiles.
+    void readKeys(std::function<void()> done);
+
+    /// Adds the profile, or replaces the one of that name, and makes it current. Credentials, if
+    /// given, go to the keychain: answered by credentialsReady() at once and kept() later.
+    Result<void> save(const Profile &profile, const std::optional<Credentials> &credentials);
+    /// Forgets a profile and its keys.
+    Result<void> remove(const QString &name);
+
+Q_SIGNALS:
+    /// Profiles, or which of them is current, changed.
+    void changed();
+    void credentialsReady(const QString &profile, const cosdrop::Credentials &credentials);
+    void keysMissing(const QString &profile);
+    void kept(const QString &profile, cosdrop::CredentialStore::Kept where);
+
+private:
+    ProfileStore m_store;
+    CredentialStore *m_keys;
+    QList<Profile> m_profiles;
+    QString m_current;
+};
+
+} // namespace cosdrop

@@ -1,0 +1,189 @@
+#include "ui/DetailsPane.h"
+
+#include "ui/ErrorText.h"
+#include "ui/Format.h"
+#include "ui/Icons.h"
+#include "ui/StateText.h"
+
+#include <QDir>
+#include <QGridLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QToolButton>
+
+#include <algorithm>
+
+namespace cosdrop {
+
+namespace {
+
+/// What support wants to know: "code -133 · HTTP 404 · request_id NTk… · message".
+QString facts(const Error &error)
+{
+    QStringList parts;
+    parts += errorKindName(error.kind);
+    if (error.code != 0)
+        parts += QStringLiteral("code %1").arg(error.code);
+    if (error.httpStatus != 0)
+        parts += QStringLiteral("HTTP %1").arg(error.httpStatus);
+    if (!error.requestId.isEmpty())
+        parts += QStringLiteral("request_id %1").arg(error.requestId);
+    for (const QString &text : {error.message, error.detail}) {
+        if (!text.isEmpty() && !parts.contains(text))
+            parts += text;
+    }
+    return parts.join(QStringLiteral(" · "));
+}
+
+} // namespace
+
+DetailsPane::DetailsPane(QWidget *parent)
+    : QScrollArea(parent)
+    , m_hint(new QLabel(this))
+{
+    setObjectName(QStringLiteral("details"));
+    setAccessibleName(tr("Details of the selected upload"));
+    setWidgetResizable(true);
+    setFrameShape(QFrame::NoFrame);
+    auto *content = new QWidget(this);
+    m_grid = new QGridLayout(content);
+    m_grid->setColumnStretch(1, 1);
+    m_grid->setContentsMargins(12, 8, 12, 8);
+    m_grid->setHorizontalSpacing(10);
+    m_grid->setVerticalSpacing(3);
+    m_grid->addWidget(m_hint, 0, 0, 1, 3);
+    addField(State, tr("State:"), false);
+    addField(Why, QString(), false);
+    addField(Cause, tr("Problem:"), false);
+    addField(Remedy, tr("What to do:"), false);
+    addField(Facts, tr("Details:"), true);
+    addField(LocalPath, tr("File:"), false);
+    addField(RemotePath, tr("Uploads to:"), false);
+    addField(Size, tr("Size:"), false);
+    addField(Slices, tr("Slices:"), false);
+    addField(Sent, tr("Sent so far:"), false);
+    addField(Time, tr("Time spent:"), false);
+    addField(Sha1, tr("SHA-1:"), true);
+    addField(AccessUrl, tr("Link (CDN):"), true);
+    addField(SourceUrl, tr("Link (store):"), true);
+    addField(ResourcePath, tr("Resource path:"), true);
+    m_grid->setRowStretch(m_grid->rowCount(), 1);
+    setWidget(content);
+    m_countDown.setInterval(1000);
+    connect(&m_countDown, &QTimer::timeout, this, &DetailsPane::showWaiting);
+    show(std::nullopt, 0);
+}
+
+void DetailsPane::addField(Field field, const QString &label, bool copyable)
+{
+    const int row = m_grid->rowCount();
+    auto *name = new QLabel(label, this);
+    name->setForegroundRole(QPalette::PlaceholderText);
+    m_grid->addWidget(name, row, 0, Qt::AlignRight | Qt::AlignTop);
+    auto *value = new QLabel(this);
+    value->setTextFormat(Qt::PlainText);
+    value->setWordWrap(true);
+    value->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    value->setAccessibleName(label.isEmpty() ? tr("Why") : label.chopped(1));
+    m_grid->addWidget(value, row, 1, Qt::AlignTop);
+    m_names.insert(field, name);
+    m_fields.insert(field, value);
+    if (!copyable)
+        return;
+    auto *copy = new QToolButton(this);
+    copy->setAutoRaise(true);
+    copy->setIcon(Icons::symbol(QStringLiteral("copy"), Tone::Plain));
+    copy->setToolTip(tr("Copy"));
+    //: %1 is a field such as "SHA-1"
+    copy->setAccessibleName(tr("Copy: %1").arg(label.chopped(1)));
+    connect(copy, &QToolButton::clicked, this,
+            [this, value] { Q_EMIT copyRequested(value->text()); });
+    m_grid->addWidget(copy, row, 2, Qt::AlignTop);
+    m_copyButtons.insert(field, copy);
+}
+
+void DetailsPane::setField(Field field, const QString &text)
+{
+    QLabel *label = m_fields.value(field);
+    // Setting the same text again would drop what the person has marked in it.
+    if (label->text() != text)
+        label->setText(text);
+    label->setVisible(!text.isEmpty());
+    m_names.value(field)->setVisible(!text.isEmpty());
+    if (QToolButton *copy = copyButton(field))
+        copy->setVisible(!text.isEmpty());
+}
+
+QString DetailsPane::text(Field field) const
+{
+    return m_fields.value(field)->text();
+}
+
+void DetailsPane::show(const std::optional<UploadSnapshot> &upload, int selected)
+{
+    m_upload = upload;
+    m_since.start();
+    m_hint->setVisible(!upload);
+    m_hint->setText(selected == 0 ? tr("Select an upload to see all that is known of it.")
+                                  : tr("%n uploads are selected.", nullptr, selected));
+    if (upload) {
+        showUpload(*upload);
+    } else {
+        for (int field = 0; field < FieldCount; ++field)
+            setField(Field(field), {});
+    }
+    const bool counts = upload && upload->waitReason == WaitReason::Retry;
+    if (counts && !m_countDown.isActive())
+        m_countDown.start();
+    else if (!counts)
+        m_countDown.stop();
+}
+
+void DetailsPane::showUpload(const UploadSnapshot &upload)
+{
+    const Format format;
+    setField(LocalPath, QDir::toNativeSeparators(upload.localPath));
+    setField(RemotePath, upload.target.bucket + upload.objectPath);
+    setField(Size, format.exactSize(upload.size));
+    setField(State, StateText::row(upload));
+    showWaiting();
+    showError(upload);
+    const QLocale locale;
+    setField(Slices, upload.slices == 0 ? QString()
+                                        : tr("%1 of %2")
+                                              .arg(locale.toString(upload.slicesDone),
+                                                   locale.toString(upload.slices)));
+    setField(Sent, upload.sentBytes > 0 ? format.exactSize(upload.sentBytes) : QString());
+    setField(Time, upload.active.count() > 0 ? format.timeLeft(upload.active) : QString());
+    setField(Sha1, QString::fromLatin1(upload.sha1));
+    setField(AccessUrl, upload.links.accessUrl);
+    setField(SourceUrl, upload.links.sourceUrl);
+    setField(ResourcePath, upload.links.resourcePath);
+}
+
+void DetailsPane::showError(const UploadSnapshot &upload)
+{
+    if (!upload.error) {
+        for (const Field field : {Cause, Remedy, Facts})
+            setField(field, {});
+        return;
+    }
+    const ErrorText words = errorText(*upload.error);
+    // While it waits, the program does what is to be done; the cause stands beside the state.
+    const bool failed = upload.state == UploadState::Failed;
+    setField(Cause, failed ? words.cause : QString());
+    setField(Remedy, failed ? words.remedy : QString());
+    setField(Facts, facts(*upload.error));
+}
+
+void DetailsPane::showWaiting()
+{
+    if (!m_upload)
+        return;
+    UploadSnapshot now = *m_upload;
+    now.retryIn = std::max(std::chrono::milliseconds(0),
+                           now.retryIn - std::chrono::milliseconds(m_since.elapsed()));
+    setField(Why, StateText::details(now));
+}
+
+} // namespace cosdrop

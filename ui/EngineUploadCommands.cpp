@@ -1,0 +1,86 @@
+#include "ui/EngineUploadCommands.h"
+
+namespace cosdrop {
+
+EngineUploadCommands::EngineUploadCommands(const UploadEngine::Options &options, QObject *parent)
+    : UploadCommands(parent)
+    , m_engine(options)
+{
+    connect(&m_engine, &UploadEngine::opened, this, &UploadCommands::opened);
+    connect(&m_engine, &UploadEngine::openFailed, this, &UploadCommands::openFailed);
+    connect(&m_engine, &UploadEngine::changed, this, &UploadCommands::changed);
+    connect(&m_engine, &UploadEngine::removed, this, &UploadCommands::removed);
+    connect(&m_engine, &UploadEngine::totalsChanged, this, &UploadCommands::totalsChanged);
+    connect(&m_engine, &UploadEngine::scanned, this, &UploadCommands::scanned);
+    connect(&m_engine, &UploadEngine::journalTrouble, this, &UploadCommands::journalTrouble);
+    connect(&m_engine, &UploadEngine::clockOffsetChanged, this,
+            &UploadCommands::clockOffsetChanged);
+    connect(&m_engine, &UploadEngine::stopped, this, &UploadCommands::stopped);
+}
+
+void EngineUploadCommands::start()
+{
+    m_engine.start();
+}
+
+void EngineUploadCommands::setCredentials(const QString &profile, const Credentials &credentials)
+{
+    m_engine.setCredentials(profile, credentials);
+}
+
+void EngineUploadCommands::add(const AddRequest &request)
+{
+    m_engine.add(request);
+}
+
+void EngineUploadCommands::pause(const QList<UploadId> &ids)
+{
+    m_engine.pause(ids);
+}
+
+void EngineUploadCommands::resume(const QList<UploadId> &ids)
+{
+    m_engine.resume(ids);
+}
+
+void EngineUploadCommands::pauseAll()
+{
+    m_engine.pauseAll();
+}
+
+void EngineUploadCommands::resumeAll()
+{
+    m_engine.resumeAll();
+}
+
+void EngineUploadCommands::cancel(const QList<UploadId> &ids)
+{
+    m_engine.cancel(ids);
+}
+
+void EngineUploadCommands::retry(const QList<UploadId> &ids)
+{
+    m_engine.retry(ids);
+}
+
+void EngineUploadCommands::remove(const QList<UploadId> &ids)
+{
+    m_engine.remove(ids);
+}
+
+void EngineUploadCommands::answer(const QList<UploadId> &ids, Answer answer)
+{
+    m_engine.answer(ids, answer);
+}
+
+void EngineUploadCommands::answerAll(Question::Kind kind, Answer answer)
+{
+    m_engine.answerAll(kind, answer);
+}
+
+void EngineUploadCommands::stop()
+{
+    m_engine.stop();
+}
+
+} // namespace cosdrop

@@ -1,0 +1,382 @@
+#include "ui/MainWindow.h"
+
+#include "ui/AccountDesk.h"
+#include "ui/Accounts.h"
+#include "ui/DropFrame.h"
+#include "ui/DroppedFiles.h"
+#include "ui/EngineNotices.h"
+#include "ui/Format.h"
+#include "ui/Icons.h"
+#include "ui/InvitePage.h"
+#include "ui/Notices.h"
+#include "ui/QueueActions.h"
+#include "ui/QueuePage.h"
+#include "ui/QueueView.h"
+#include "ui/TotalsBar.h"
+#include "ui/UploadCommands.h"
+#include "ui/WindowToolBar.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QCloseEvent>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QTimer>
+#include <QVBoxLayout>
+
+#include <chrono>
+
+namespace cosdrop {
+
+namespace {
+
+constexpr QSize firstSize(1120, 640);
+
+QString bucketTitle(const Profile &profile)
+{
+    const QString region = profile.endpoint.host().section(QLatin1Char('.'), 0, 0);
+    const bool known = endpointForRegion(region) == profile.endpoint;
+    return QStringLiteral("%1 (%2)").arg(profile.bucket, known ? region : profile.endpoint.host());
+}
+
+} // namespace
+
+MainWindow::MainWindow(UploadCommands *commands, Accounts *accounts, const Options &options)
+    : m_commands(commands)
+    , m_accounts(accounts)
+    , m_options(options)
+    , m_settings(options.settingsFile, QSettings::IniFormat)
+    , m_model(new QueueModel(this))
+    , m_actions(new QueueActions(this))
+    , m_notices(new Notices(this))
+    , m_accountDesk(new AccountDesk(accounts, m_notices, options.demo, this))
+    , m_queue(new QueuePage(m_model, commands, m_actions, this))
+    , m_emptyPage(new InvitePage(QStringLiteral("upload"), true, this))
+    , m_welcomePage(new InvitePage(QStringLiteral("upload"), false, this))
+    , m_pages(new QStackedWidget(this))
+    , m_totals(new TotalsBar(this))
+    , m_dropFrame(new DropFrame(this))
+    , m_toolBar(new WindowToolBar(m_actions, m_accountDesk->button(), this))
+{
+    new EngineNotices(commands, m_notices, this);
+    setWindowIcon(Icons::application());
+    setAcceptDrops(true);
+    addToolBar(m_toolBar);
+    setStatusBar(m_totals);
+    buildPages();
+    auto *center = new QWidget(this);
+    auto *layout = new QVBoxLayout(center);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_notices);
+    layout->addWidget(m_pages, 1);
+    setCentralWidget(center);
+    connectActions();
+    connectEngine();
+    connectAccounts();
+    restoreLayout();
+    choosePage();
+    showTitle();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::buildPages()
+{
+    m_pages->addWidget(m_queue);
+    m_pages->addWidget(m_emptyPage);
+    m_pages->addWidget(m_welcomePage);
+    m_emptyPage->setObjectName(QStringLiteral("empty"));
+    m_emptyPage->setWords(
+        {tr("Drop files or folders here"),
+         {},
+         tr("Add files…"),
+         tr("Add a folder…"),
+         tr("Files copied in the file manager can be pasted with %1.")
+             .arg(QKeySequence(QKeySequence::Paste).toString(QKeySequence::NativeText))});
+    connect(m_emptyPage->firstButton(), &QPushButton::clicked, m_actions->addFiles,
+            &QAction::trigger);
+    connect(m_emptyPage->secondButton(), &QPushButton::clicked, m_actions->addFolder,
+            &QAction::trigger);
+    m_welcomePage->setObjectName(QStringLiteral("welcome"));
+    m_welcomePage->setWords({tr("Welcome to Cosdrop"),
+                             tr("It uploads files to a Tencent COS bucket and gives their links."),
+                             tr("Add an account…"), tr("Try the demo"),
+                             tr("The demo needs no account: its bucket is a folder on this "
+                                "computer.")});
+    connect(m_welcomePage->firstButton(), &QPushButton::clicked, m_accountDesk,
+            &AccountDesk::addAccount);
+    connect(m_welcomePage->secondButton(), &QPushButton::clicked, this, &MainWindow::demoRequested);
+}
+
+void MainWindow::connectActions()
+{
+    for (QAction *action : {m_actions->addFiles, m_actions->addFolder, m_actions->paste,
+                            m_actions->copyLinks, m_actions->pauseAll, m_actions->resumeAll,
+                            m_actions->find, m_actions->details, m_actions->quit})
+        addAction(action);
+    connect(m_actions->addFiles, &QAction::triggered, this, [this] { chooseFiles(false); });
+    connect(m_actions->addFolder, &QAction::triggered, this, [this] { chooseFiles(true); });
+    connect(m_actions->paste, &QAction::triggered, this,
+            [this] { takeFrom(QGuiApplication::clipboard()->mimeData()); });
+    connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
+    QLineEdit *filter = m_toolBar->filter();
+    connect(m_actions->find, &QAction::triggered, filter, [filter] {
+        filter->setFocus(Qt::ShortcutFocusReason);
+        filter->selectAll();
+    });
+    connect(filter, &QLineEdit::textChanged, m_queue, &QueuePage::setFilterText);
+    connect(m_queue, &QueuePage::said, m_totals, &TotalsBar::say);
+}
+
+void MainWindow::connectEngine()
+{
+    connect(m_commands, &UploadCommands::changed, m_model, &QueueModel::apply);
+    connect(m_commands, &UploadCommands::removed, m_model, &QueueModel::remove);
+    connect(m_commands, &UploadCommands::totalsChanged, m_totals, &TotalsBar::setTotals);
+    connect(m_model, &QueueModel::summaryChanged, this, &MainWindow::choosePage);
+    connect(m_commands, &UploadCommands::opened, this, [this] {
+        m_opened = true;
+        choosePage();
+        flushPending();
+    });
+    connect(m_commands, &UploadCommands::scanned, this, [this](qint64 files, qint64 bytes) {
+        m_totals->say(tr("%n files added, %1", nullptr, int(files)).arg(Format().size(bytes)));
+    });
+    connect(m_commands, &UploadCommands::stopped, this, [this] {
+        m_leaving = Leaving::Stopped;
+        close();
+    });
+}
+
+void MainWindow::connectAccounts()
+{
+    connect(m_accounts, &Accounts::credentialsReady, m_commands, &UploadCommands::setCredentials);
+    connect(m_accounts, &Accounts::changed, this, [this] {
+        choosePage();
+        showTitle();
+        flushPending();
+    });
+    connect(m_accountDesk, &AccountDesk::leaveDemoRequested, this, &MainWindow::leaveDemoRequested);
+}
+
+void MainWindow::begin()
+{
+    if (m_begun)
+        return;
+    m_begun = true;
+    m_accounts->readKeys([this] { m_commands->start(); });
+}
+
+void MainWindow::paintEvent(QPaintEvent *event)
+{
+    QMainWindow::paintEvent(event);
+    if (!m_begun)
+        QMetaObject::invokeMethod(this, &MainWindow::begin, Qt::QueuedConnection);
+}
+
+void MainWindow::showEvent(QShowEvent *event)
+{
+    QMainWindow::showEvent(event);
+    // A window that starts minimized is not painted, but its uploads are to go on.
+    if (!m_begun)
+        QTimer::singleShot(std::chrono::seconds(1), this, &MainWindow::begin);
+}
+
+QWidget *MainWindow::currentPage() const
+{
+    return m_pages->currentWidget();
+}
+
+void MainWindow::choosePage()
+{
+    QWidget *page = m_queue;
+    const bool empty = m_model->rowCount() == 0;
+    if (empty && !m_accounts->current())
+        page = m_welcomePage;
+    else if (empty && m_opened)
+        page = m_emptyPage;
+    m_actions->setAddPossible(m_accounts->current().has_value());
+    if (m_pages->currentWidget() == page)
+        return;
+    m_pages->setCurrentWidget(page);
+    if (page == m_queue)
+        m_queue->view()->setFocus();
+}
+
+void MainWindow::showTitle()
+{
+    const std::optional<Profile> profile = m_accounts->current();
+    if (!profile)
+        setWindowTitle(QStringLiteral("Cosdrop"));
+    else if (m_options.demo)
+        setWindowTitle(tr("Cosdrop: demo"));
+    else
+        setWindowTitle(tr("Cosdrop: %1").arg(bucketTitle(*profile)));
+}
+
+void MainWindow::addPaths(const QStringList &paths)
+{
+    m_pending += paths;
+    flushPending();
+}
+
+void MainWindow::flushPending()
+{
+    const QString cause = QStringLiteral("pending");
+    const std::optional<Profile> profile = m_accounts->current();
+    if (m_pending.isEmpty())
+        return;
+    if (!profile) {
+        m_notices->show(cause, {Notice::Weight::Info,
+                                tr("%n items wait for an account to upload them to.", nullptr,
+                                   int(m_pending.size())),
+                                tr("Add an account…"), [this] {
+                                    m_accountDesk->addAccount();
+                                }});
+        return;
+    }
+    m_notices->clear(cause);
+    if (!m_opened)
+        return;
+    AddRequest request;
+    request.paths = std::exchange(m_pending, {});
+    request.target = profile->target();
+    request.prefix = profile->prefix;
+    request.conflictRule = profile->conflictRule;
+    request.hash = profile->hash;
+    request.sliceSize = profile->sliceSize;
+    m_commands->add(request);
+}
+
+void MainWindow::takeFrom(const QMimeData *mime)
+{
+    const DroppedFiles files(mime);
+    if (!files.isEmpty())
+        addPaths(files.paths());
+    if (files.isEmpty())
+        m_totals->say(tr("There are no files on the clipboard."));
+    else if (files.hasForeign())
+        m_totals->say(tr("Only files on this computer can be uploaded."));
+}
+
+void MainWindow::chooseFiles(bool folder)
+{
+    auto *dialog = new QFileDialog(this, folder ? tr("Add a folder") : tr("Add files"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(folder ? QFileDialog::Directory : QFileDialog::ExistingFiles);
+    dialog->setOption(QFileDialog::ShowDirsOnly, folder);
+    dialog->setDirectory(m_settings.value(QStringLiteral("lastFolder")).toString());
+    connect(dialog, &QFileDialog::filesSelected, this, [this, dialog](const QStringList &paths) {
+        m_settings.setValue(QStringLiteral("lastFolder"), dialog->directory().absolutePath());
+        addPaths(paths);
+    });
+    dialog->open();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    const DroppedFiles files(event->mimeData());
+    if (files.isEmpty())
+        return;
+    event->setDropAction(Qt::CopyAction);
+    event->accept();
+    const std::optional<Profile> profile = m_accounts->current();
+    //: %1 is such as "14 files, 3.2 GB", %2 a path in the bucket
+    m_dropFrame->showFor(profile
+                             ? tr("Drop to upload %1 to %2").arg(files.describe(), profile->prefix)
+                             : tr("Drop to upload %1").arg(files.describe()));
+}
+
+void MainWindow::dragLeaveEvent(QDragLeaveEvent *)
+{
+    m_dropFrame->hide();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    m_dropFrame->hide();
+    // A copy, whatever the other side proposes: after a move it would delete the files.
+    event->setDropAction(Qt::CopyAction);
+    event->accept();
+    takeFrom(event->mimeData());
+}
+
+void MainWindow::raiseToFront()
+{
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    show();
+    raise();
+    activateWindow();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    saveLayout();
+    // A second wish to close while the uploads are being saved is granted: each step is safe.
+    if (!m_opened || m_leaving == Leaving::Stopping || m_leaving == Leaving::Stopped) {
+        event->accept();
+        Q_EMIT closed();
+        return;
+    }
+    event->ignore();
+    const GroupCounts &counts = m_model->counts();
+    const int unfinished = counts.of(QueueGroup::Active) + counts.of(QueueGroup::Waiting);
+    if (unfinished > 0)
+        askToQuit(unfinished);
+    else
+        stopAndClose();
+}
+
+void MainWindow::askToQuit(int unfinished)
+{
+    if (m_quitBox)
+        return;
+    auto *box = new QMessageBox(QMessageBox::Question, tr("Quit Cosdrop"),
+                                tr("%n uploads are not finished.", nullptr, unfinished),
+                                QMessageBox::NoButton, this);
+    m_quitBox = box;
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setInformativeText(tr("What was sent is kept. They go on at the next start."));
+    QPushButton *quit = box->addButton(tr("Quit; go on next time"), QMessageBox::AcceptRole);
+    QPushButton *stay = box->addButton(tr("Stay"), QMessageBox::RejectRole);
+    quit->setObjectName(QStringLiteral("quit"));
+    box->setDefaultButton(stay);
+    box->setEscapeButton(stay);
+    connect(quit, &QPushButton::clicked, this, &MainWindow::stopAndClose);
+    box->open();
+}
+
+void MainWindow::stopAndClose()
+{
+    m_leaving = Leaving::Stopping;
+    m_totals->say(tr("Saving…"));
+    m_commands->stop();
+}
+
+void MainWindow::saveLayout()
+{
+    m_settings.setValue(QStringLiteral("geometry"), saveGeometry());
+    m_settings.setValue(QStringLiteral("columns"), m_queue->view()->saveColumns());
+    m_settings.setValue(QStringLiteral("split"), m_queue->saveSplit());
+    m_settings.setValue(QStringLiteral("details"), m_actions->details->isChecked());
+    if (const std::optional<Profile> profile = m_accounts->current())
+        m_settings.setValue(QStringLiteral("account"), profile->name);
+}
+
+void MainWindow::restoreLayout()
+{
+    resize(firstSize);
+    restoreGeometry(m_settings.value(QStringLiteral("geometry")).toByteArray());
+    m_queue->view()->restoreColumns(m_settings.value(QStringLiteral("columns")).toByteArray());
+    m_queue->restoreSplit(m_settings.value(QStringLiteral("split")).toByteArray());
+    m_actions->details->setChecked(m_settings.value(QStringLiteral("details"), false).toBool());
+    m_accounts->setCurrent(m_settings.value(QStringLiteral("account")).toString());
+}
+
+} // namespace cosdrop

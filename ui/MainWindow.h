@@ -1,0 +1,126 @@
+#pragma once
+
+#include "core/account/Profile.h"
+#include "core/engine/UploadSnapshot.h"
+
+#include <QMainWindow>
+#include <QPointer>
+#include <QSettings>
+
+class QMessageBox;
+class QMimeData;
+class QStackedWidget;
+
+namespace cosdrop {
+
+class AccountDesk;
+class Accounts;
+class DropFrame;
+class InvitePage;
+class Notices;
+class QueueActions;
+class QueueModel;
+class QueuePage;
+class TotalsBar;
+class UploadCommands;
+class WindowToolBar;
+
+/// The window. It shows itself first and starts the engine after it was painted, with the keys of
+/// all accounts handed over before. Thread: the main one.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    struct Options
+    {
+        QString settingsFile; ///< for the window's own state: size, columns, what is folded
+        bool demo = false;
+    };
+
+    /// `commands` and `accounts` outlive the window.
+    MainWindow(UploadCommands *commands, Accounts *accounts, const Options &options);
+    ~MainWindow() override;
+
+    /// Queues files and folders under the current account. Without one it asks for it and keeps
+    /// them until there is one; before the engine is open it keeps them until then.
+    void addPaths(const QStringList &paths);
+    /// Brings the window to the front.
+    void raiseToFront();
+
+    QueuePage *queuePage() const { return m_queue; }
+
+    QueueActions *actions() const { return m_actions; }
+
+    QueueModel *model() const { return m_model; }
+
+    Notices *notices() const { return m_notices; }
+
+    AccountDesk *accountDesk() const { return m_accountDesk; }
+
+    TotalsBar *totalsBar() const { return m_totals; }
+
+    DropFrame *dropFrame() const { return m_dropFrame; }
+
+    InvitePage *emptyPage() const { return m_emptyPage; }
+
+    InvitePage *welcomePage() const { return m_welcomePage; }
+
+    WindowToolBar *toolBar() const { return m_toolBar; }
+
+    QWidget *currentPage() const;
+
+Q_SIGNALS:
+    void demoRequested();
+    void leaveDemoRequested();
+    /// Closed for good, with everything saved.
+    void closed();
+
+protected:
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dragLeaveEvent(QDragLeaveEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void buildPages();
+    void connectActions();
+    void connectEngine();
+    void connectAccounts();
+    void begin();
+    void choosePage();
+    void showTitle();
+    void takeFrom(const QMimeData *mime);
+    void flushPending();
+    void chooseFiles(bool folder);
+    void askToQuit(int unfinished);
+    void stopAndClose();
+    void saveLayout();
+    void restoreLayout();
+
+    UploadCommands *m_commands;
+    Accounts *m_accounts;
+    Options m_options;
+    QSettings m_settings;
+    QueueModel *m_model;
+    QueueActions *m_actions;
+    Notices *m_notices;
+    AccountDesk *m_accountDesk;
+    QueuePage *m_queue;
+    InvitePage *m_emptyPage;
+    InvitePage *m_welcomePage;
+    QStackedWidget *m_pages;
+    TotalsBar *m_totals;
+    DropFrame *m_dropFrame;
+    WindowToolBar *m_toolBar;
+    QPointer<QMessageBox> m_quitBox;
+    QStringList m_pending;
+    bool m_begun = false;
+    bool m_opened = false;
+    enum class Leaving { No, Stopping, Stopped };
+    Leaving m_leaving = Leaving::No;
+};
+
+} // namespace cosdrop

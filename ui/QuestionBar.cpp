@@ -1,0 +1,113 @@
+#include "ui/QuestionBar.h"
+
+#include "ui/Icons.h"
+#include "ui/StateText.h"
+
+#include <QCheckBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace cosdrop {
+
+namespace {
+
+constexpr int iconSide = 18;
+
+} // namespace
+
+QuestionBar::QuestionBar(QWidget *parent)
+    : QFrame(parent)
+    , m_text(new QLabel(this))
+    , m_overwrite(new QPushButton(this))
+    , m_skip(new QPushButton(this))
+    , m_rename(new QPushButton(this))
+    , m_forAll(new QCheckBox(this))
+{
+    setObjectName(QStringLiteral("question"));
+    setAccessibleName(tr("Question"));
+    setFrameShape(QFrame::StyledPanel);
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::AlternateBase);
+
+    auto *icon = new QLabel(this);
+    icon->setPixmap(Icons::symbol(QStringLiteral("question"), Tone::Attention)
+                        .pixmap(QSize(iconSide, iconSide), devicePixelRatioF()));
+    icon->setAccessibleName(tr("Question"));
+    m_text->setTextFormat(Qt::PlainText);
+    m_text->setWordWrap(true);
+
+    auto *buttons = new QHBoxLayout;
+    for (QPushButton *button : {m_overwrite, m_skip, m_rename})
+        buttons->addWidget(button);
+    buttons->addWidget(m_forAll);
+    buttons->addStretch();
+    auto *column = new QVBoxLayout;
+    column->addWidget(m_text);
+    column->addLayout(buttons);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(10, 6, 10, 6);
+    layout->addWidget(icon, 0, Qt::AlignTop);
+    layout->addLayout(column, 1);
+
+    connect(m_overwrite, &QPushButton::clicked, this, [this] { give(Answer::Overwrite); });
+    connect(m_skip, &QPushButton::clicked, this, [this] { give(Answer::Skip); });
+    connect(m_rename, &QPushButton::clicked, this, [this] { give(Answer::Rename); });
+    hide();
+}
+
+void QuestionBar::ask(const UploadSnapshot &upload, int waiting)
+{
+    if (!upload.question) {
+        clear();
+        return;
+    }
+    // A tick set for one question must not answer the next one by surprise.
+    if (m_upload != upload.id)
+        m_forAll->setChecked(false);
+    m_upload = upload.id;
+    m_kind = upload.question->kind;
+    m_text->setText(StateText::question(upload));
+    if (m_kind == Question::Kind::OtherUnfinished) {
+        m_overwrite->setText(tr("Discard it"));
+        m_skip->setText(tr("Leave it"));
+        m_rename->setText(tr("Choose another name"));
+    } else {
+        m_overwrite->setText(tr("Overwrite"));
+        m_skip->setText(tr("Skip"));
+        m_rename->setText(tr("Keep both"));
+    }
+    m_forAll->setText(waiting > 1
+                          ? tr("For all %n that ask this, and for later ones", nullptr, waiting)
+                          : tr("For later ones too"));
+    show();
+}
+
+void QuestionBar::clear()
+{
+    m_upload.reset();
+    m_forAll->setChecked(false);
+    hide();
+}
+
+QString QuestionBar::text() const
+{
+    return m_text->text();
+}
+
+void QuestionBar::give(Answer answer)
+{
+    if (!m_upload)
+        return;
+    const UploadId id = *m_upload;
+    const bool forAll = m_forAll->isChecked();
+    // Hidden until the engine shows the next one, so that a second click answers nothing unseen.
+    clear();
+    if (forAll)
+        Q_EMIT answeredForAll(m_kind, answer);
+    else
+        Q_EMIT answered(id, answer);
+}
+
+} // namespace cosdrop

@@ -1,0 +1,111 @@
+#include "ui/QueueActions.h"
+
+#include "ui/Icons.h"
+#include "ui/QueueGroup.h"
+
+#include <QKeySequence>
+
+namespace cosdrop {
+
+namespace {
+
+const QKeySequence pauseKey(Qt::Key_Space);
+
+} // namespace
+
+void Possible::note(const UploadSnapshot &upload)
+{
+    const QueueGroup group = groupOf(upload.state);
+    const bool running = group == QueueGroup::Active || group == QueueGroup::Waiting;
+    const bool hasLink = !upload.links.accessUrl.isEmpty() && upload.state == UploadState::Done;
+    pause = pause || running;
+    resume = resume || group == QueueGroup::Paused;
+    cancel = cancel || running || group == QueueGroup::Paused;
+    retry = retry || group == QueueGroup::Failed || group == QueueGroup::Cancelled
+            || upload.state == UploadState::Skipped;
+    remove = true;
+    link = link || hasLink;
+    ++m_noted;
+    oneLink = m_noted == 1 && hasLink;
+}
+
+QueueActions::QueueActions(QObject *parent)
+    : QObject(parent)
+    , addFiles(make("addFiles", QStringLiteral("add-files"), tr("Add &files…"),
+                    {QKeySequence(Qt::CTRL | Qt::Key_O)}))
+    , addFolder(make("addFolder", QStringLiteral("add-folder"), tr("Add f&older…"),
+                     {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O)}))
+    , paste(make("paste", QStringLiteral("paste"), tr("Paste files"),
+                 QKeySequence::keyBindings(QKeySequence::Paste)))
+    , pause(make("pause", QStringLiteral("pause"), tr("&Pause"), {}))
+    , resume(make("resume", QStringLiteral("resume"), tr("&Resume"), {}))
+    , cancel(make("cancel", QStringLiteral("cancel"), tr("Ca&ncel"),
+                  {QKeySequence(Qt::CTRL | Qt::Key_Backspace)}))
+    , retry(make("retry", QStringLiteral("retry"), tr("&Try again"), {QKeySequence(Qt::Key_F5)}))
+    , remove(make("remove", QStringLiteral("remove"), tr("Re&move from the list"),
+                  {QKeySequence(Qt::Key_Delete)}))
+    , copyLinks(make("copyLinks", QStringLiteral("copy-link"), tr("&Copy links"),
+                     QKeySequence::keyBindings(QKeySequence::Copy)))
+    , openLink(make("openLink", QStringLiteral("open-link"), tr("Open &link"),
+                    {QKeySequence(Qt::Key_Return), QKeySequence(Qt::Key_Enter)}))
+    , pauseAll(make("pauseAll", QStringLiteral("pause"), tr("Pause all"),
+                    {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P)}))
+    , resumeAll(make("resumeAll", QStringLiteral("resume"), tr("Resume all"),
+                     {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R)}))
+    , find(make("find", QStringLiteral("find"), tr("Filter"), {QKeySequence(Qt::CTRL | Qt::Key_F)}))
+    , details(make("details", QStringLiteral("details"), tr("Show &details"),
+                   {QKeySequence(Qt::CTRL | Qt::Key_L)}))
+    , quit(
+          make("quit", QStringLiteral("cancel"), tr("&Quit"), {QKeySequence(Qt::CTRL | Qt::Key_Q)}))
+{
+    details->setCheckable(true);
+    for (QAction *action : forQueue())
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    update({}, {});
+}
+
+QAction *QueueActions::make(const char *name, const QString &symbol, const QString &text,
+                            const QList<QKeySequence> &keys)
+{
+    auto *action = new QAction(Icons::action(symbol), text, this);
+    action->setObjectName(QLatin1String(name));
+    action->setShortcuts(keys);
+    return action;
+}
+
+void QueueActions::update(const Possible &selected, const Possible &any)
+{
+    pause->setEnabled(selected.pause);
+    resume->setEnabled(selected.resume);
+    // One key does whichever of the two is possible; where both are, it pauses.
+    const bool keyPauses = selected.pause || !selected.resume;
+    pause->setShortcut(keyPauses ? pauseKey : QKeySequence());
+    resume->setShortcut(keyPauses ? QKeySequence() : pauseKey);
+    cancel->setEnabled(selected.cancel);
+    retry->setEnabled(selected.retry);
+    remove->setEnabled(selected.remove);
+    copyLinks->setEnabled(selected.link || (!selected.remove && any.link));
+    openLink->setEnabled(selected.oneLink);
+    pauseAll->setEnabled(any.pause);
+    resumeAll->setEnabled(any.resume);
+}
+
+void QueueActions::setAddPossible(bool possible)
+{
+    addFiles->setEnabled(possible);
+    addFolder->setEnabled(possible);
+    paste->setEnabled(possible);
+}
+
+QList<QAction *> QueueActions::forSelection() const
+{
+    return {copyLinks, openLink, nullptr, pause,   resume, retry,
+            nullptr,   cancel,   remove,  nullptr, details};
+}
+
+QList<QAction *> QueueActions::forQueue() const
+{
+    return {pause, resume, cancel, retry, remove, openLink};
+}
+
+} // namespace cosdrop

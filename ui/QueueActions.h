@@ -1,0 +1,72 @@
+#pragma once
+
+#include "core/engine/UploadSnapshot.h"
+
+#include <QAction>
+#include <QList>
+#include <QObject>
+
+namespace cosdrop {
+
+/// What can be done to a set of uploads.
+struct Possible
+{
+    bool pause = false;
+    bool resume = false;
+    bool cancel = false;
+    bool retry = false;
+    bool remove = false;
+    bool link = false;
+    bool oneLink = false; ///< there is exactly one upload, and it has a link
+
+    /// Notes one more upload.
+    void note(const UploadSnapshot &upload);
+
+    /// Whether a further upload can no longer change anything but oneLink.
+    bool isAll() const { return pause && resume && cancel && retry && remove && link; }
+
+private:
+    int m_noted = 0;
+};
+
+/// The window's actions with their words, icons and keys, each enabled only while it makes sense.
+/// What they do is connected by the window. Thread: the window's.
+class QueueActions final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit QueueActions(QObject *parent = nullptr);
+
+    /// Enables by what the selected uploads allow, and by what any upload allows.
+    void update(const Possible &selected, const Possible &any);
+    /// Without an account nothing can be added.
+    void setAddPossible(bool possible);
+
+    QAction *const addFiles;
+    QAction *const addFolder;
+    QAction *const paste;
+    QAction *const pause;
+    QAction *const resume;
+    QAction *const cancel;
+    QAction *const retry;
+    QAction *const remove;
+    QAction *const copyLinks;
+    QAction *const openLink;
+    QAction *const pauseAll;
+    QAction *const resumeAll;
+    QAction *const find;
+    QAction *const details;
+    QAction *const quit;
+
+    /// Those that act on the selected rows, in the order of the context menu; nullptr: a line.
+    QList<QAction *> forSelection() const;
+    /// Those whose keys count only while the queue has the focus.
+    QList<QAction *> forQueue() const;
+
+private:
+    QAction *make(const char *name, const QString &symbol, const QString &text,
+                  const QList<QKeySequence> &keys);
+};
+
+} // namespace cosdrop

@@ -1,0 +1,307 @@
+#include "ui/QueueModel.h"
+
+#include "ui/ErrorText.h"
+#include "ui/Format.h"
+#include "ui/RowButton.h"
+#include "ui/StateText.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+#include <algorithm>
+#include <functional>
+
+namespace cosdrop {
+
+namespace {
+
+QString nameOf(const UploadSnapshot &upload)
+{
+    return upload.objectPath.mid(upload.objectPath.lastIndexOf(QLatin1Char('/')) + 1);
+}
+
+int percentOf(const UploadSnapshot &upload)
+{
+    if (isFinal(upload.state))
+        return -1;
+    const bool waits = upload.state == UploadState::Queued || upload.state == UploadState::Waiting
+                       || upload.state == UploadState::Paused;
+    if (waits && upload.doneBytes <= 0)
+        return -1;
+    // An empty file is at 100 % before anything was sent; it is shown at 0 until it is done.
+    return upload.size > 0 ? Format::percentValue(upload.doneBytes, upload.size) : 0;
+}
+
+bool isMoving(const UploadSnapshot &upload)
+{
+    return upload.state == UploadState::Sending || upload.state == UploadState::Hashing;
+}
+
+} // namespace
+
+QueueModel::QueueModel(QObject *parent)
+    : QAbstractTableModel(parent)
+{
+}
+
+int QueueModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_uploads.size());
+}
+
+int QueueModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(ColumnCount);
+}
+
+QVariant QueueModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole) {
+        const bool number = section == Size || section == Speed || section == TimeLeft;
+        return int(Qt::AlignVCenter | (number ? Qt::AlignRight : Qt::AlignLeft));
+    }
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (Column(section)) {
+    case Name:
+        return tr("Name");
+    case Size:
+        return tr("Size");
+    case Progress:
+        return tr("Progress");
+    case Speed:
+        return tr("Speed");
+    case TimeLeft:
+        return tr("Time left");
+    case State:
+        return tr("State");
+    case Link:
+        return tr("Link");
+    case Buttons:
+    case ColumnCount:
+        return {};
+    }
+    return {};
+}
+
+QVariant QueueModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const UploadSnapshot &upload = m_uploads.at(index.row());
+    switch (role) {
+    case Qt::DisplayRole:
+        return display(upload, index.column());
+    case Qt::ToolTipRole:
+        return toolTip(upload, index.column());
+    case Qt::DecorationRole:
+        return decoration(upload, index.column());
+    case Qt::AccessibleTextRole:
+        if (index.column() == Progress)
+            return Format().percent(upload.doneBytes, upload.size);
+        return display(upload, index.column());
+    case Qt::TextAlignmentRole: {
+        const bool number =
+            index.column() == Size || index.column() == Speed || index.column() == TimeLeft;
+        return int(Qt::AlignVCenter | (number ? Qt::AlignRight : Qt::AlignLeft));
+    }
+    case RawValueRole:
+        return raw(upload, index.column());
+    case IdRole:
+        return qint64(upload.id);
+    case StateRole:
+        return int(upload.state);
+    case PercentRole:
+        return percentOf(upload);
+    case ButtonsRole:
+        return QVariant::fromValue(rowButtonsFor(upload));
+    default:
+        return {};
+    }
+}
+
+QVariant QueueModel::display(const UploadSnapshot &upload, int column) const
+{
+    switch (Column(column)) {
+    case Name:
+        return nameOf(upload);
+    case Size:
+        return Format().size(upload.size);
+    case Speed:
+        return isMoving(upload) ? Format().speed(upload.bytesPerSecond) : QString();
+    case TimeLeft:
+        return isMoving(upload) ? Format().timeLeft(upload.timeLeft) : QString();
+    case State:
+        return StateText::row(upload);
+    case Link:
+        return upload.links.accessUrl;
+    case Progress: // painted from PercentRole
+    case Buttons:
+    case ColumnCount:
+        return {};
+    }
+    return {};
+}
+
+QVariant QueueModel::raw(const UploadSnapshot &upload, int column) const
+{
+    switch (Column(column)) {
+    case Name:
+        return nameOf(upload);
+    case Size:
+        return upload.size;
+    case Progress:
+        return upload.size > 0 ? double(upload.doneBytes) / double(upload.size) : 0.0;
+    case Speed:
+        return isMoving(upload) ? upload.bytesPerSecond : 0.0;
+    case TimeLeft:
+        return qint64(isMoving(upload) ? upload.timeLeft.count() : -1);
+    case State:
+        return int(upload.state);
+    case Link:
+        return upload.links.accessUrl;
+    case Buttons:
+    case ColumnCount:
+        return upload.position;
+    }
+    return {};
+}
+
+QVariant QueueModel::toolTip(const UploadSnapshot &upload, int column) const
+{
+    switch (Column(column)) {
+    case Name:
+        //: %1 is a file on this computer, %2 its path in the bucket
+        return tr("%1\nto %2").arg(QDir::toNativeSeparators(upload.localPath), upload.objectPath);
+    case Size:
+        return Format().exactSize(upload.size);
+    case State: {
+        if (upload.error && upload.state == UploadState::Failed) {
+            const ErrorText text = errorText(*upload.error);
+            return QString(text.cause + QLatin1Char('\n') + text.remedy);
+        }
+        const QString details = StateText::details(upload);
+        return details.isEmpty() ? StateText::row(upload) : details;
+    }
+    case Link:
+        return upload.links.accessUrl;
+    default:
+        return {};
+    }
+}
+
+QVariant QueueModel::decoration(const UploadSnapshot &upload, int column) const
+{
+    if (column == Name)
+        return m_icons.forFile(upload.objectPath);
+    if (column == State)
+        return m_icons.forState(upload);
+    return {};
+}
+
+void QueueModel::apply(const QList<UploadSnapshot> &uploads)
+{
+    const GroupCounts before = m_counts;
+    const qsizetype askedBefore = m_asking.size();
+    bool asksOther = false;
+    QList<int> changedRows;
+    QList<UploadSnapshot> fresh;
+    QHash<UploadId, qsizetype> freshRows;
+    for (const UploadSnapshot &upload : uploads) {
+        if (const int row = rowOf(upload.id); row >= 0) {
+            if (m_uploads.at(row) == upload)
+                continue;
+            asksOther = asksOther || m_uploads.at(row).question != upload.question;
+            replace(row, upload);
+            changedRows.append(row);
+        } else if (const auto known = freshRows.constFind(upload.id); known != freshRows.cend()) {
+            fresh[*known] = upload;
+        } else {
+            freshRows.insert(upload.id, fresh.size());
+            fresh.append(upload);
+        }
+    }
+    announce(std::move(changedRows));
+    if (!fresh.isEmpty())
+        insert(fresh);
+    if (asksOther || before != m_counts || askedBefore != m_asking.size())
+        Q_EMIT summaryChanged();
+}
+
+void QueueModel::insert(const QList<UploadSnapshot> &uploads)
+{
+    const auto first = int(m_uploads.size());
+    beginInsertRows({}, first, first + int(uploads.size()) - 1);
+    m_uploads.append(uploads);
+    int row = first;
+    for (const UploadSnapshot &upload : uploads) {
+        m_rows.insert(upload.id, row++);
+        m_counts.add(upload.state, 1);
+        noteQuestion(upload);
+    }
+    endInsertRows();
+}
+
+void QueueModel::replace(int row, const UploadSnapshot &upload)
+{
+    UploadSnapshot &old = m_uploads[row];
+    m_counts.add(old.state, -1);
+    m_counts.add(upload.state, 1);
+    old = upload;
+    noteQuestion(upload);
+}
+
+void QueueModel::noteQuestion(const UploadSnapshot &upload)
+{
+    if (upload.question)
+        m_asking.insert(upload.id);
+    else
+        m_asking.remove(upload.id);
+}
+
+void QueueModel::announce(QList<int> rows)
+{
+    std::sort(rows.begin(), rows.end());
+    for (qsizetype i = 0; i < rows.size();) {
+        const int first = rows.at(i);
+        int last = first;
+        // The same row can be in the list twice.
+        while (i < rows.size() && rows.at(i) <= last + 1)
+            last = rows.at(i++);
+        Q_EMIT dataChanged(index(first, 0), index(last, ColumnCount - 1));
+    }
+}
+
+void QueueModel::remove(const QList<UploadId> &ids)
+{
+    QList<int> rows;
+    for (const UploadId id : ids) {
+        if (const int row = rowOf(id); row >= 0)
+            rows.append(row);
+    }
+    std::sort(rows.begin(), rows.end(), std::greater<>());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    if (rows.isEmpty())
+        return;
+    for (qsizetype i = 0; i < rows.size();) {
+        const int last = rows.at(i);
+        int first = last;
+        while (i < rows.size() && rows.at(i) >= first - 1)
+            first = rows.at(i++);
+        beginRemoveRows({}, first, last);
+        for (int row = first; row <= last; ++row) {
+            m_counts.add(m_uploads.at(row).state, -1);
+            m_asking.remove(m_uploads.at(row).id);
+            m_rows.remove(m_uploads.at(row).id);
+        }
+        m_uploads.remove(first, last - first + 1);
+        endRemoveRows();
+    }
+    for (auto row = rows.constLast(); row < m_uploads.size(); ++row)
+        m_rows[m_uploads.at(row).id] = row;
+    Q_EMIT summaryChanged();
+}
+
+} // namespace cosdrop

@@ -1,0 +1,76 @@
+#pragma once
+
+#include "ui/FileIcons.h"
+#include "ui/QueueGroup.h"
+
+#include <QAbstractTableModel>
+#include <QHash>
+#include <QList>
+#include <QSet>
+
+namespace cosdrop {
+
+/// The uploads as rows, in the order in which they came. It keeps snapshots and nothing else.
+/// A change costs what changed, whatever the number of rows; removing costs one pass.
+/// Thread: the window's.
+class QueueModel final : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column { Name, Size, Progress, Speed, TimeLeft, State, Link, Buttons, ColumnCount };
+    Q_ENUM(Column)
+
+    enum Role {
+        RawValueRole = Qt::UserRole, ///< what a column is sorted by: bytes, ms, percent, text
+        IdRole,                      ///< UploadId as qint64
+        StateRole,                   ///< UploadState as int
+        PercentRole,                 ///< 0 … 100; -1 where no bar is to be shown
+        ButtonsRole                  ///< QList<RowButton>
+    };
+
+    explicit QueueModel(QObject *parent = nullptr);
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation,
+                        int role = Qt::DisplayRole) const override;
+
+    const UploadSnapshot &at(int row) const { return m_uploads.at(row); }
+
+    /// The row of an upload, or -1.
+    int rowOf(UploadId id) const { return m_rows.value(id, -1); }
+
+    const GroupCounts &counts() const { return m_counts; }
+
+    /// Rows that ask a question, without order.
+    const QSet<UploadId> &asking() const { return m_asking; }
+
+public Q_SLOTS:
+    /// Adds those that are new, replaces those that are known.
+    void apply(const QList<cosdrop::UploadSnapshot> &uploads);
+    void remove(const QList<cosdrop::UploadId> &ids);
+
+Q_SIGNALS:
+    /// Something in counts() or asking() is other than before.
+    void summaryChanged();
+
+private:
+    void insert(const QList<UploadSnapshot> &uploads);
+    void replace(int row, const UploadSnapshot &upload);
+    void announce(QList<int> rows);
+    void noteQuestion(const UploadSnapshot &upload);
+    QVariant display(const UploadSnapshot &upload, int column) const;
+    QVariant raw(const UploadSnapshot &upload, int column) const;
+    QVariant toolTip(const UploadSnapshot &upload, int column) const;
+    QVariant decoration(const UploadSnapshot &upload, int column) const;
+
+    QList<UploadSnapshot> m_uploads;
+    QHash<UploadId, int> m_rows;
+    QSet<UploadId> m_asking;
+    GroupCounts m_counts;
+    FileIcons m_icons;
+};
+
+} // namespace cosdrop

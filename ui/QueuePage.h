@@ -1,0 +1,78 @@
+#pragma once
+
+#include "ui/QueueActions.h"
+#include "ui/QueueFilterModel.h"
+#include "ui/QueueModel.h"
+#include "ui/RowButton.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QSplitter;
+
+namespace cosdrop {
+
+class DetailsPane;
+class FilterChips;
+class QuestionBar;
+class QuestionDesk;
+class QueueView;
+class UploadCommands;
+
+/// The queue: chips, the question that is due, the rows, and the details of the selected one. It
+/// turns what a person does to rows into commands. Thread: the window's.
+class QueuePage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// All outlive this object.
+    QueuePage(QueueModel *model, UploadCommands *commands, QueueActions *actions,
+              QWidget *parent = nullptr);
+
+    QueueView *view() const { return m_view; }
+
+    FilterChips *chips() const { return m_chips; }
+
+    QuestionBar *questionBar() const { return m_questionBar; }
+
+    DetailsPane *details() const { return m_details; }
+
+    QueueFilterModel *rows() const { return m_rows; }
+
+    void setFilterText(const QString &text);
+    void showDetails(bool shown);
+
+    QByteArray saveSplit() const;
+    void restoreSplit(const QByteArray &saved);
+
+Q_SIGNALS:
+    /// A few words for the status bar.
+    void said(const QString &words);
+
+private:
+    void layOut();
+    void connectActions(UploadCommands *commands);
+    void refresh();
+    void pressed(UploadId id, RowButton button);
+    void copyLinks();
+    void copyLinksOf(const QList<UploadSnapshot> &uploads);
+    void openLink(const UploadSnapshot &upload);
+    void showMenu(const QPoint &position);
+    /// The selected uploads; where none is, all that the Failed chip shows.
+    QList<UploadSnapshot> toRetry() const;
+
+    QueueModel *m_model;
+    UploadCommands *m_commands;
+    QueueActions *m_actions;
+    QueueFilterModel *m_rows;
+    FilterChips *m_chips;
+    QuestionBar *m_questionBar;
+    QueueView *m_view;
+    DetailsPane *m_details;
+    QSplitter *m_split;
+    QuestionDesk *m_questions;
+    QTimer m_refresh;
+};
+
+} // namespace cosdrop

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "ui/QueueFilterModel.h"
+#include "ui/RowButton.h"
+
+#include <QTableView>
+
+namespace cosdrop {
+
+/// The queue as a list of rows: whole rows are selected, Home and End go to the first and last row,
+/// a third click on a column's head brings back queue order. Thread: the window's.
+class QueueView final : public QTableView
+{
+    Q_OBJECT
+
+public:
+    QueueView(QueueFilterModel *model, QWidget *parent = nullptr);
+
+    /// The selected uploads in queue order.
+    QList<UploadSnapshot> selectedUploads() const;
+    /// The selected rows of the model, in no order, without copying anything.
+    QList<int> selectedRows() const;
+
+    QByteArray saveColumns() const;
+    void restoreColumns(const QByteArray &saved);
+
+Q_SIGNALS:
+    void buttonClicked(cosdrop::UploadId id, cosdrop::RowButton button);
+    void selectedRowsChanged();
+
+protected:
+    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
+    void selectionChanged(const QItemSelection &selected,
+                          const QItemSelection &deselected) override;
+
+private:
+    void setUpColumns();
+
+    QueueFilterModel *m_model;
+};
+
+} // namespace cosdrop

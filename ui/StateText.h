@@ -1,0 +1,27 @@
+#pragma once
+
+#include "core/engine/UploadSnapshot.h"
+
+#include <QString>
+
+namespace cosdrop {
+
+/// The words for what an upload is doing. Thread: the window's (translations).
+class StateText
+{
+public:
+    /// A few words for the row: "Sending", "Waiting for the network", or an error's cause.
+    static QString row(const UploadSnapshot &upload);
+
+    /// What is behind the row's words: why it waits, why it began again, why it goes one slice at a
+    /// time. Empty where the row says it all.
+    static QString details(const UploadSnapshot &upload);
+
+    /// The question an upload asks, with what is known of the other object.
+    static QString question(const UploadSnapshot &upload);
+
+private:
+    static QString waiting(const UploadSnapshot &upload);
+};
+
+} // namespace cosdrop

@@ -1,0 +1,78 @@
+#include "ui/TotalsBar.h"
+
+#include "ui/Format.h"
+
+#include <QLabel>
+
+#include <chrono>
+
+namespace cosdrop {
+
+TotalsBar::TotalsBar(QWidget *parent)
+    : QStatusBar(parent)
+    , m_totals(new QLabel(this))
+    , m_said(new QLabel(this))
+{
+    m_totals->setObjectName(QStringLiteral("totals"));
+    m_totals->setAccessibleName(tr("All uploads together"));
+    m_said->setObjectName(QStringLiteral("said"));
+    m_said->setAccessibleName(tr("What was just done"));
+    m_totals->setContentsMargins(6, 0, 6, 0);
+    addWidget(m_totals, 1);
+    addPermanentWidget(m_said);
+    m_forget.setSingleShot(true);
+    m_forget.setInterval(std::chrono::seconds(5));
+    connect(&m_forget, &QTimer::timeout, m_said, &QLabel::clear);
+}
+
+void TotalsBar::setTotals(const QueueTotals &totals)
+{
+    m_totals->setText(describe(totals));
+}
+
+void TotalsBar::say(const QString &words)
+{
+    m_said->setText(words);
+    m_forget.start();
+}
+
+QString TotalsBar::totalsText() const
+{
+    return m_totals->text();
+}
+
+QString TotalsBar::saidText() const
+{
+    return m_said->text();
+}
+
+QString TotalsBar::describe(const QueueTotals &totals)
+{
+    const Format format;
+    QStringList parts;
+    if (totals.active > 0) {
+        parts += tr("%n uploading", nullptr, totals.active);
+        const QString speed = format.speed(totals.bytesPerSecond);
+        if (!speed.isEmpty())
+            parts += speed;
+    } else if (totals.queued + totals.waiting > 0) {
+        parts += tr("%n waiting", nullptr, totals.queued + totals.waiting);
+    } else if (totals.paused > 0) {
+        parts += tr("%n paused", nullptr, totals.paused);
+    } else if (totals.uploads > 0) {
+        parts += tr("%n done", nullptr, totals.done);
+    }
+    if (totals.failed > 0)
+        parts += tr("%n failed", nullptr, totals.failed);
+    const bool unfinished = totals.active + totals.queued + totals.waiting + totals.paused > 0;
+    if (totals.bytes > 0 && unfinished)
+        parts += format.sizeOf(totals.doneBytes, totals.bytes);
+    else if (totals.bytes > 0)
+        parts += format.size(totals.bytes);
+    const QString left = totals.active > 0 ? format.timeLeft(totals.timeLeft) : QString();
+    if (!left.isEmpty())
+        parts += tr("%1 left").arg(left);
+    return parts.join(QStringLiteral(" · "));
+}
+
+} // namespace cosdrop

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "core/engine/UploadSnapshot.h"
+
+#include <QStatusBar>
+#include <QTimer>
+
+class QLabel;
+
+namespace cosdrop {
+
+/// The status bar: how the queue as a whole stands on the left, a word on what was just done on
+/// the right, which goes away by itself. Thread: the window's.
+class TotalsBar final : public QStatusBar
+{
+    Q_OBJECT
+
+public:
+    explicit TotalsBar(QWidget *parent = nullptr);
+
+    void setTotals(const QueueTotals &totals);
+    /// Shows a few words for some seconds.
+    void say(const QString &words);
+
+    QString totalsText() const;
+    QString saidText() const;
+
+private:
+    static QString describe(const QueueTotals &totals);
+
+    QLabel *m_totals;
+    QLabel *m_said;
+    QTimer m_forget;
+};
+
+} // namespace cosdrop

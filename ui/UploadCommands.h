@@ -1,0 +1,51 @@
+#pragma once
+
+#include "core/account/Credentials.h"
+#include "core/engine/UploadEngine.h"
+#include "core/engine/UploadSnapshot.h"
+
+#include <QObject>
+
+#include <optional>
+
+namespace cosdrop {
+
+/// What the window asks of the engine and hears from it: UploadEngine's own commands and signals
+/// as an interface, so that tests can stand in for it. The meaning of each is the engine's.
+/// Thread: the window's.
+class UploadCommands : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    virtual void start() = 0;
+    virtual void setCredentials(const QString &profile, const Credentials &credentials) = 0;
+
+    virtual void add(const AddRequest &request) = 0;
+    virtual void pause(const QList<UploadId> &ids) = 0;
+    virtual void resume(const QList<UploadId> &ids) = 0;
+    virtual void pauseAll() = 0;
+    virtual void resumeAll() = 0;
+    virtual void cancel(const QList<UploadId> &ids) = 0;
+    virtual void retry(const QList<UploadId> &ids) = 0;
+    virtual void remove(const QList<UploadId> &ids) = 0;
+    virtual void answer(const QList<UploadId> &ids, Answer answer) = 0;
+    virtual void answerAll(Question::Kind kind, Answer answer) = 0;
+
+    virtual void stop() = 0;
+
+Q_SIGNALS:
+    void opened(const QString &setAside);
+    void openFailed(const cosdrop::Error &error);
+    void changed(const QList<cosdrop::UploadSnapshot> &uploads);
+    void removed(const QList<cosdrop::UploadId> &ids);
+    void totalsChanged(const cosdrop::QueueTotals &totals);
+    void scanned(qint64 files, qint64 bytes, const QStringList &unreadable);
+    void journalTrouble(const std::optional<cosdrop::Error> &error);
+    void clockOffsetChanged(qint64 seconds);
+    void stopped();
+};
+
+} // namespace cosdrop

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <QToolBar>
+
+class QLineEdit;
+class QToolButton;
+
+namespace cosdrop {
+
+class QueueActions;
+
+/// The window's tool bar: adding, the actions on all uploads, the filter, the account. Every part
+/// can be reached by the Tab key. Thread: the window's.
+class WindowToolBar final : public QToolBar
+{
+    Q_OBJECT
+
+public:
+    WindowToolBar(QueueActions *actions, QToolButton *accountButton, QWidget *parent);
+
+    QLineEdit *filter() const { return m_filter; }
+
+    QToolButton *addButton() const { return m_add; }
+
+private:
+    void addActionButton(QAction *action, Qt::ToolButtonStyle style);
+
+    QLineEdit *m_filter;
+    QToolButton *m_add;
+};
+
+} // namespace cosdrop
