@@ -125,12 +125,9 @@ void MainWindow::connectActions()
     connect(m_actions->paste, &QAction::triggered, this,
             [this] { takeFrom(QGuiApplication::clipboard()->mimeData()); });
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
-    QLineEdit *filter = m_toolBar->filter();
-    connect(m_actions->find, &QAction::triggered, filter, [filter] {
-        filter->setFocus(Qt::ShortcutFocusReason);
-        filter->selectAll();
-    });
-    connect(filter, &QLineEdit::textChanged, m_queue, &QueuePage::setFilterText);
+    connect(m_toolBar->filter(), &QLineEdit::textChanged, m_queue, &QueuePage::setFilterText);
+    connect(m_toolBar, &WindowToolBar::filterLeft, m_queue->view(),
+            [this] { m_queue->view()->setFocus(Qt::ShortcutFocusReason); });
     connect(m_queue, &QueuePage::said, m_totals, &TotalsBar::say);
 }
 
