@@ -15,11 +15,6 @@ namespace {
 constexpr int startPatience = 30'000;
 constexpr unsigned long pollMicroseconds = 200;
 
-QString program()
-{
-    return QStringLiteral(PROGRAMS_DIR "/cosdrop-cli");
-}
-
 } // namespace
 
 QList<QByteArray> CliResult::lines() const
@@ -79,22 +74,23 @@ void CliProgram::setVariable(const QString &name, const QString &value)
         m_environment.insert(name, value);
 }
 
-void CliProgram::setWrapper(const QString &wrapper, const QStringList &arguments)
+QString CliProgram::path()
 {
-    m_wrapper = wrapper;
-    m_wrapperArguments = arguments;
+    return QStringLiteral(PROGRAMS_DIR "/cosdrop-cli");
 }
 
 bool CliProgram::start(const QStringList &arguments)
+{
+    return startOther(path(), arguments);
+}
+
+bool CliProgram::startOther(const QString &program, const QStringList &arguments)
 {
     m_out.clear();
     m_err.clear();
     m_process.setProcessEnvironment(m_environment);
     m_begin = std::chrono::steady_clock::now();
-    if (m_wrapper.isEmpty())
-        m_process.start(program(), arguments);
-    else
-        m_process.start(m_wrapper, m_wrapperArguments + QStringList(program()) + arguments);
+    m_process.start(program, arguments);
     return m_process.waitForStarted(startPatience);
 }
 
