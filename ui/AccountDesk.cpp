@@ -136,6 +136,9 @@ void AccountDesk::keysMissing(const QString &profile)
 
 void AccountDesk::kept(const QString &profile, CredentialStore::Kept where)
 {
+    // The demo makes its keys afresh; nobody has to enter them.
+    if (m_demo)
+        return;
     const QString cause = QStringLiteral("kept/") + profile;
     if (where == CredentialStore::Kept::InKeychain) {
         m_notices->clear(cause);

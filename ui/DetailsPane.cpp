@@ -6,8 +6,7 @@
 #include "ui/StateText.h"
 
 #include <QDir>
-#include <QFormLayout>
-#include <QHBoxLayout>
+#include <QGridLayout>
 #include <QLabel>
 #include <QLocale>
 #include <QToolButton>
@@ -47,60 +46,60 @@ DetailsPane::DetailsPane(QWidget *parent)
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
     auto *content = new QWidget(this);
-    m_form = new QFormLayout(content);
-    m_form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
-    m_form->setLabelAlignment(Qt::AlignRight | Qt::AlignTop);
-    m_form->setContentsMargins(12, 8, 12, 8);
-    m_form->setVerticalSpacing(3);
-    m_form->addRow(m_hint);
-    addField(m_form, State, tr("State:"), false);
-    addField(m_form, Why, QString(), false);
-    addField(m_form, Cause, tr("Problem:"), false);
-    addField(m_form, Remedy, tr("What to do:"), false);
-    addField(m_form, Facts, tr("Details:"), true);
-    addField(m_form, LocalPath, tr("File:"), false);
-    addField(m_form, RemotePath, tr("Uploads to:"), false);
-    addField(m_form, Size, tr("Size:"), false);
-    addField(m_form, Slices, tr("Slices:"), false);
-    addField(m_form, Sent, tr("Sent so far:"), false);
-    addField(m_form, Time, tr("Time spent:"), false);
-    addField(m_form, Sha1, tr("SHA-1:"), true);
-    addField(m_form, AccessUrl, tr("Link (CDN):"), true);
-    addField(m_form, SourceUrl, tr("Link (store):"), true);
-    addField(m_form, ResourcePath, tr("Resource path:"), true);
+    m_grid = new QGridLayout(content);
+    m_grid->setColumnStretch(1, 1);
+    m_grid->setContentsMargins(12, 8, 12, 8);
+    m_grid->setHorizontalSpacing(10);
+    m_grid->setVerticalSpacing(3);
+    m_grid->addWidget(m_hint, 0, 0, 1, 3);
+    addField(State, tr("State:"), false);
+    addField(Why, QString(), false);
+    addField(Cause, tr("Problem:"), false);
+    addField(Remedy, tr("What to do:"), false);
+    addField(Facts, tr("Details:"), true);
+    addField(LocalPath, tr("File:"), false);
+    addField(RemotePath, tr("Uploads to:"), false);
+    addField(Size, tr("Size:"), false);
+    addField(Slices, tr("Slices:"), false);
+    addField(Sent, tr("Sent so far:"), false);
+    addField(Time, tr("Time spent:"), false);
+    addField(Sha1, tr("SHA-1:"), true);
+    addField(AccessUrl, tr("Link (CDN):"), true);
+    addField(SourceUrl, tr("Link (store):"), true);
+    addField(ResourcePath, tr("Resource path:"), true);
+    m_grid->setRowStretch(m_grid->rowCount(), 1);
     setWidget(content);
     m_countDown.setInterval(1000);
     connect(&m_countDown, &QTimer::timeout, this, &DetailsPane::showWaiting);
     show(std::nullopt, 0);
 }
 
-void DetailsPane::addField(QFormLayout *form, Field field, const QString &label, bool copyable)
+void DetailsPane::addField(Field field, const QString &label, bool copyable)
 {
-    auto *row = new QWidget(this);
-    auto *layout = new QHBoxLayout(row);
-    layout->setContentsMargins(0, 0, 0, 0);
-    auto *value = new QLabel(row);
+    const int row = m_grid->rowCount();
+    auto *name = new QLabel(label, this);
+    name->setForegroundRole(QPalette::PlaceholderText);
+    m_grid->addWidget(name, row, 0, Qt::AlignRight | Qt::AlignTop);
+    auto *value = new QLabel(this);
     value->setTextFormat(Qt::PlainText);
     value->setWordWrap(true);
     value->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    value->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     value->setAccessibleName(label.isEmpty() ? tr("Why") : label.chopped(1));
-    layout->addWidget(value, 1);
-    if (copyable) {
-        auto *copy = new QToolButton(row);
-        copy->setAutoRaise(true);
-        copy->setIcon(Icons::symbol(QStringLiteral("copy"), Tone::Plain));
-        copy->setToolTip(tr("Copy"));
-        //: %1 is a field such as "SHA-1"
-        copy->setAccessibleName(tr("Copy: %1").arg(label.chopped(1)));
-        connect(copy, &QToolButton::clicked, this,
-                [this, value] { Q_EMIT copyRequested(value->text()); });
-        layout->addWidget(copy, 0, Qt::AlignTop);
-        m_copyButtons.insert(field, copy);
-    }
-    form->addRow(label, row);
+    m_grid->addWidget(value, row, 1, Qt::AlignTop);
+    m_names.insert(field, name);
     m_fields.insert(field, value);
-    m_rows.insert(field, row);
+    if (!copyable)
+        return;
+    auto *copy = new QToolButton(this);
+    copy->setAutoRaise(true);
+    copy->setIcon(Icons::symbol(QStringLiteral("copy"), Tone::Plain));
+    copy->setToolTip(tr("Copy"));
+    //: %1 is a field such as "SHA-1"
+    copy->setAccessibleName(tr("Copy: %1").arg(label.chopped(1)));
+    connect(copy, &QToolButton::clicked, this,
+            [this, value] { Q_EMIT copyRequested(value->text()); });
+    m_grid->addWidget(copy, row, 2, Qt::AlignTop);
+    m_copyButtons.insert(field, copy);
 }
 
 void DetailsPane::setField(Field field, const QString &text)
@@ -109,7 +108,10 @@ void DetailsPane::setField(Field field, const QString &text)
     // Setting the same text again would drop what the person has marked in it.
     if (label->text() != text)
         label->setText(text);
-    m_form->setRowVisible(m_rows.value(field), !text.isEmpty());
+    label->setVisible(!text.isEmpty());
+    m_names.value(field)->setVisible(!text.isEmpty());
+    if (QToolButton *copy = copyButton(field))
+        copy->setVisible(!text.isEmpty());
 }
 
 QString DetailsPane::text(Field field) const

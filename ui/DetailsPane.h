@@ -9,7 +9,7 @@
 
 #include <optional>
 
-class QFormLayout;
+class QGridLayout;
 class QLabel;
 class QToolButton;
 
@@ -55,16 +55,16 @@ Q_SIGNALS:
     void copyRequested(const QString &text);
 
 private:
-    void addField(QFormLayout *form, Field field, const QString &label, bool copyable);
+    void addField(Field field, const QString &label, bool copyable);
     void setField(Field field, const QString &text);
     void showUpload(const UploadSnapshot &upload);
     void showError(const UploadSnapshot &upload);
     void showWaiting();
 
-    QFormLayout *m_form;
+    QGridLayout *m_grid;
     QLabel *m_hint;
     QHash<int, QLabel *> m_fields;
-    QHash<int, QWidget *> m_rows;
+    QHash<int, QLabel *> m_names;
     QHash<int, QToolButton *> m_copyButtons;
     std::optional<UploadSnapshot> m_upload;
     QElapsedTimer m_since;

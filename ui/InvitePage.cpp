@@ -28,9 +28,10 @@ QLabel *centered(QWidget *parent)
 
 } // namespace
 
-InvitePage::InvitePage(const QString &symbol, QWidget *parent)
+InvitePage::InvitePage(const QString &symbol, bool framed, QWidget *parent)
     : QWidget(parent)
     , m_name(symbol)
+    , m_framed(framed)
     , m_symbol(centered(this))
     , m_headline(centered(this))
     , m_explanation(centered(this))
@@ -90,10 +91,11 @@ void InvitePage::changeEvent(QEvent *event)
 
 void InvitePage::paintEvent(QPaintEvent *)
 {
+    if (!m_framed)
+        return;
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    QColor line = palette().color(QPalette::PlaceholderText);
-    painter.setPen(QPen(line, 1.5, Qt::DashLine));
+    painter.setPen(QPen(palette().color(QPalette::PlaceholderText), 1.5, Qt::DashLine));
     painter.drawRoundedRect(rect().adjusted(frameMargin, frameMargin, -frameMargin, -frameMargin),
                             frameRadius, frameRadius);
 }

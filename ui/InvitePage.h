@@ -23,7 +23,8 @@ public:
         QString line;
     };
 
-    InvitePage(const QString &symbol, QWidget *parent = nullptr);
+    /// `framed` draws a frame that says "drop here".
+    InvitePage(const QString &symbol, bool framed, QWidget *parent = nullptr);
 
     void setWords(const Words &words);
 
@@ -39,6 +40,7 @@ private:
     void drawSymbol();
 
     QString m_name;
+    bool m_framed;
     QLabel *m_symbol;
     QLabel *m_headline;
     QLabel *m_explanation;

@@ -35,7 +35,7 @@ namespace cosdrop {
 
 namespace {
 
-constexpr QSize firstSize(980, 620);
+constexpr QSize firstSize(1120, 640);
 
 QString bucketTitle(const Profile &profile)
 {
@@ -56,8 +56,8 @@ MainWindow::MainWindow(UploadCommands *commands, Accounts *accounts, const Optio
     , m_notices(new Notices(this))
     , m_accountDesk(new AccountDesk(accounts, m_notices, options.demo, this))
     , m_queue(new QueuePage(m_model, commands, m_actions, this))
-    , m_emptyPage(new InvitePage(QStringLiteral("upload"), this))
-    , m_welcomePage(new InvitePage(QStringLiteral("upload"), this))
+    , m_emptyPage(new InvitePage(QStringLiteral("upload"), true, this))
+    , m_welcomePage(new InvitePage(QStringLiteral("upload"), false, this))
     , m_pages(new QStackedWidget(this))
     , m_totals(new TotalsBar(this))
     , m_dropFrame(new DropFrame(this))
@@ -321,6 +321,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     // A second wish to close while the uploads are being saved is granted: each step is safe.
     if (!m_opened || m_leaving == Leaving::Stopping || m_leaving == Leaving::Stopped) {
         event->accept();
+        Q_EMIT closed();
         return;
     }
     event->ignore();

@@ -73,6 +73,8 @@ public:
 Q_SIGNALS:
     void demoRequested();
     void leaveDemoRequested();
+    /// Closed for good, with everything saved.
+    void closed();
 
 protected:
     void dragEnterEvent(QDragEnterEvent *event) override;

@@ -24,6 +24,7 @@ constexpr int buttonSide = 26;
 constexpr int buttonGap = 2;
 constexpr int iconSide = 16;
 constexpr int rowPadding = 12;
+constexpr int barMargin = 8;
 
 QStyle *styleOf(const QStyleOptionViewItem &option)
 {
@@ -112,7 +113,7 @@ void QueueDelegate::paintProgress(QPainter *painter, const QStyleOptionViewItem 
     bar.palette = option.palette;
     bar.fontMetrics = option.fontMetrics;
     const int height = option.fontMetrics.height() + 4;
-    bar.rect = option.rect.adjusted(4, 0, -4, 0);
+    bar.rect = option.rect.adjusted(barMargin, 0, -barMargin, 0);
     bar.rect.setTop(option.rect.top() + (option.rect.height() - height) / 2);
     bar.rect.setHeight(height);
     bar.minimum = 0;

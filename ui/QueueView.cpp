@@ -1,6 +1,7 @@
 #include "ui/QueueView.h"
 
 #include "ui/QueueDelegate.h"
+#include "ui/RoomyStyle.h"
 
 #include <QHeaderView>
 #include <QItemSelectionModel>
@@ -33,6 +34,10 @@ QueueView::QueueView(QueueFilterModel *model, QWidget *parent)
     setContextMenuPolicy(Qt::CustomContextMenu);
     setCornerButtonEnabled(false);
     setFrameShape(QFrame::NoFrame);
+    auto *roomy = new RoomyStyle;
+    roomy->setParent(this); // setStyle() does not take it over
+    setStyle(roomy);
+    horizontalHeader()->setStyle(roomy);
     viewport()->setAttribute(Qt::WA_Hover);
     setMouseTracking(true);
     setUpColumns();
@@ -56,16 +61,18 @@ void QueueView::setUpColumns()
     setSortingEnabled(true);
 
     const QFontMetrics metrics = fontMetrics();
-    const auto widthOf = [&metrics](const QString &widest) {
-        return metrics.horizontalAdvance(widest) + 3 * metrics.averageCharWidth();
+    const int margins = 2 * style()->pixelMetric(QStyle::PM_HeaderMargin, nullptr, this);
+    const auto widthOf = [&](const QString &widest) {
+        return metrics.horizontalAdvance(widest) + margins + metrics.averageCharWidth();
     };
+    header->setMinimumHeight(metrics.height() + margins / 2);
     header->setSectionResizeMode(QHeaderView::Interactive);
     header->resizeSection(QueueModel::Size, widthOf(QStringLiteral("9,999.9 MB")));
-    header->resizeSection(QueueModel::Progress, 18 * metrics.averageCharWidth());
+    header->resizeSection(QueueModel::Progress, 20 * metrics.averageCharWidth());
     header->resizeSection(QueueModel::Speed, widthOf(QStringLiteral("999.9 MB/s")));
     header->resizeSection(QueueModel::TimeLeft, widthOf(QStringLiteral("99 h 59 min")));
-    header->resizeSection(QueueModel::State, 32 * metrics.averageCharWidth());
-    header->resizeSection(QueueModel::Link, 26 * metrics.averageCharWidth());
+    header->resizeSection(QueueModel::State, 42 * metrics.averageCharWidth());
+    header->resizeSection(QueueModel::Link, 30 * metrics.averageCharWidth());
     header->setMinimumSectionSize(4 * metrics.averageCharWidth());
     header->setSectionResizeMode(QueueModel::Name, QHeaderView::Stretch);
     header->setSectionResizeMode(QueueModel::Buttons, QHeaderView::Fixed);

@@ -64,7 +64,8 @@ QString TotalsBar::describe(const QueueTotals &totals)
     }
     if (totals.failed > 0)
         parts += tr("%n failed", nullptr, totals.failed);
-    if (totals.bytes > 0 && totals.doneBytes < totals.bytes)
+    const bool unfinished = totals.active + totals.queued + totals.waiting + totals.paused > 0;
+    if (totals.bytes > 0 && unfinished)
         parts += format.sizeOf(totals.doneBytes, totals.bytes);
     else if (totals.bytes > 0)
         parts += format.size(totals.bytes);

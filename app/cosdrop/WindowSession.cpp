@@ -1,0 +1,85 @@
+#include "app/cosdrop/WindowSession.h"
+
+#include "app/cosdrop/DemoBucket.h"
+#include "core/account/CredentialStore.h"
+#include "core/account/ProfileStore.h"
+#include "ui/Accounts.h"
+#include "ui/EngineUploadCommands.h"
+#include "ui/MainWindow.h"
+#include "ui/Notices.h"
+
+#include <QDir>
+
+namespace cosdrop {
+
+WindowSession::WindowSession(const StartOptions &options)
+    : m_options(options)
+{
+    const QString stateFolder = options.usedStateFolder();
+    if (options.demo)
+        m_keys = std::make_unique<MemoryCredentialStore>();
+    else
+        m_keys = std::make_unique<KeychainCredentialStore>();
+    m_accounts = std::make_unique<Accounts>(
+        ProfileStore(options.demo ? options.demoFolder() : stateFolder), m_keys.get());
+    const Result<void> loaded = m_accounts->load();
+    if (options.demo)
+        startDemo();
+
+    UploadEngine::Options engine;
+    engine.stateFolder = stateFolder;
+    m_uploads = std::make_unique<EngineUploadCommands>(engine);
+    MainWindow::Options window;
+    window.settingsFile = QDir(stateFolder).filePath(QStringLiteral("window.ini"));
+    window.demo = options.demo;
+    m_window = std::make_unique<MainWindow>(m_uploads.get(), m_accounts.get(), window);
+    connect(m_window.get(), &MainWindow::demoRequested, this, &WindowSession::demoRequested);
+    connect(m_window.get(), &MainWindow::leaveDemoRequested, this,
+            &WindowSession::leaveDemoRequested);
+    connect(m_window.get(), &MainWindow::closed, this, &WindowSession::closed);
+    if (!options.profile.isEmpty())
+        m_accounts->setCurrent(options.profile);
+    sayStartTroubles(loaded);
+    m_window->addPaths(options.files);
+}
+
+WindowSession::~WindowSession() = default;
+
+void WindowSession::startDemo()
+{
+    m_demo = std::make_unique<DemoBucket>(m_options.demoFolder());
+    const Result<void> started = m_demo->start();
+    if (started)
+        m_accounts->save(m_demo->profile(), m_demo->credentials());
+    else
+        m_demoTrouble = started.error().detail;
+}
+
+void WindowSession::sayStartTroubles(const Result<void> &loaded)
+{
+    const auto say = [this](const QString &cause, const QString &text) {
+        m_window->notices()->show(cause, {Notice::Weight::Problem, text, {}});
+    };
+    if (!loaded)
+        say(QStringLiteral("accounts"),
+            tr("The accounts could not be read: %1").arg(loaded.error().detail));
+    if (!m_demoTrouble.isEmpty())
+        say(QStringLiteral("demo"), tr("The demo could not be started: %1").arg(m_demoTrouble));
+    if (!m_options.profile.isEmpty() && !m_accounts->find(m_options.profile)) {
+        say(QStringLiteral("profile"),
+            tr("There is no account named “%1”.").arg(m_options.profile));
+    }
+}
+
+void WindowSession::show()
+{
+    m_window->show();
+}
+
+void WindowSession::take(const QStringList &files)
+{
+    m_window->addPaths(files);
+    m_window->raiseToFront();
+}
+
+} // namespace cosdrop

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "app/cosdrop/StartOptions.h"
+#include "core/base/Result.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace cosdrop {
+
+class Accounts;
+class CredentialStore;
+class DemoBucket;
+class MainWindow;
+class UploadCommands;
+
+/// One state folder at work: engine, accounts, window, and in the demo its server. Made and
+/// destroyed as a whole. Thread: the main one.
+class WindowSession final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit WindowSession(const StartOptions &options);
+    ~WindowSession() override;
+
+    void show();
+    /// Queues what another start handed over, and comes to the front.
+    void take(const QStringList &files);
+
+Q_SIGNALS:
+    void demoRequested();
+    void leaveDemoRequested();
+    /// The window was closed, with everything saved.
+    void closed();
+
+private:
+    void startDemo();
+    void sayStartTroubles(const Result<void> &loaded);
+
+    StartOptions m_options;
+    std::unique_ptr<DemoBucket> m_demo;
+    std::unique_ptr<CredentialStore> m_keys;
+    std::unique_ptr<Accounts> m_accounts;
+    std::unique_ptr<UploadCommands> m_uploads;
+    std::unique_ptr<MainWindow> m_window;
+    QString m_demoTrouble;
+};
+
+} // namespace cosdrop

@@ -1,0 +1,82 @@
+#pragma once
+
+#include "ui/UploadCommands.h"
+
+#include <QHash>
+#include <QList>
+
+namespace cosdrop {
+
+/// Notes what the window asks of the engine; the test emits what the engine would say.
+class FakeUploads final : public UploadCommands
+{
+public:
+    struct Call
+    {
+        QString name;
+        QList<UploadId> ids;
+    };
+
+    void start() override { note(QStringLiteral("start")); }
+
+    void setCredentials(const QString &profile, const Credentials &credentials) override
+    {
+        note(QStringLiteral("setCredentials"));
+        keys.insert(profile, credentials);
+    }
+
+    void add(const AddRequest &request) override
+    {
+        note(QStringLiteral("add"));
+        added.append(request);
+    }
+
+    void pause(const QList<UploadId> &ids) override { note(QStringLiteral("pause"), ids); }
+
+    void resume(const QList<UploadId> &ids) override { note(QStringLiteral("resume"), ids); }
+
+    void pauseAll() override { note(QStringLiteral("pauseAll")); }
+
+    void resumeAll() override { note(QStringLiteral("resumeAll")); }
+
+    void cancel(const QList<UploadId> &ids) override { note(QStringLiteral("cancel"), ids); }
+
+    void retry(const QList<UploadId> &ids) override { note(QStringLiteral("retry"), ids); }
+
+    void remove(const QList<UploadId> &ids) override { note(QStringLiteral("remove"), ids); }
+
+    void answer(const QList<UploadId> &ids, Answer answer) override
+    {
+        note(QStringLiteral("answer"), ids);
+        answers.append(answer);
+    }
+
+    void answerAll(Question::Kind kind, Answer answer) override
+    {
+        note(QStringLiteral("answerAll"));
+        kinds.append(kind);
+        answers.append(answer);
+    }
+
+    void stop() override { note(QStringLiteral("stop")); }
+
+    /// The names of all calls, in order.
+    QStringList names() const
+    {
+        QStringList all;
+        for (const Call &call : calls)
+            all.append(call.name);
+        return all;
+    }
+
+    QList<Call> calls;
+    QList<AddRequest> added;
+    QList<Answer> answers;
+    QList<Question::Kind> kinds;
+    QHash<QString, Credentials> keys;
+
+private:
+    void note(const QString &name, const QList<UploadId> &ids = {}) { calls.append({name, ids}); }
+};
+
+} // namespace cosdrop
