@@ -2,6 +2,7 @@
 
 #include <QDeadlineTimer>
 #include <QJsonDocument>
+#include <QTest>
 #include <QThread>
 
 #include <csignal>
@@ -101,8 +102,10 @@ CliResult CliProgram::run(const QStringList &arguments)
 
 CliResult CliProgram::result()
 {
-    const bool ended = m_process.state() == QProcess::NotRunning
-                       || m_process.waitForFinished(std::chrono::milliseconds(patience).count());
+    // With its events, so that a server in the test's thread answers meanwhile.
+    const bool ended =
+        QTest::qWaitFor([this] { return m_process.state() == QProcess::NotRunning; },
+                        static_cast<int>(std::chrono::milliseconds(patience).count()));
     const auto time = std::chrono::steady_clock::now() - m_begin;
     collect();
     CliResult result;
