@@ -96,7 +96,9 @@ UploadPhase MachineStepper::makeParents(LocalFile file, bool again)
 UploadPhase MachineStepper::on(state::MakingParents &state, event::ParentsMade &event)
 {
     if (event.result) {
-        m_job.spoke = true;
+        // Below the root there is nobody to ask.
+        if (!m_job.path.parents().isEmpty())
+            m_job.spoke = true;
         return begin(std::move(state.file));
     }
     return troubled(event.result.error(), NextStep::MakeParents, {std::move(state.file), {}, {}});

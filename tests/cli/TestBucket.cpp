@@ -6,6 +6,7 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <csignal>
 
 namespace cosdrop::test {
 
@@ -36,6 +37,13 @@ QStringList TestBucket::upload(const QStringList &arguments) const
 {
     return QStringList(u"upload"_s) + target()
            + QStringList{u"--state-dir"_s, stateFolder(), u"--json"_s} + arguments;
+}
+
+QStringList TestBucket::uploadPlain(const QStringList &arguments) const
+{
+    QStringList all = upload(arguments);
+    all.removeOne(u"--json"_s);
+    return all;
 }
 
 QStringList TestBucket::resume(const QStringList &arguments) const
@@ -72,6 +80,28 @@ QString TestBucket::makeFile(const QString &name, qint64 size, quint64 seed) con
 QString TestBucket::stateFolder() const
 {
     return m_folder.filePath(u"state"_s);
+}
+
+bool TestBucket::leaveUnfinished(const QString &file)
+{
+    constexpr int enough = 3;
+    EmulatorFault silence;
+    silence.op = u"upload_slice_data"_s;
+    silence.skip = enough;
+    silence.times = -1;
+    silence.hang = std::chrono::minutes(1);
+    m_server->setFaults({silence});
+    const auto before = sentSlices(u'/' + QFileInfo(file).fileName()).size();
+    CliProgram program;
+    giveKeys(program);
+    bool reached = program.start(upload({file}));
+    reached = reached && waitFor([&] {
+                  return sentSlices(u'/' + QFileInfo(file).fileName()).size() == before + enough;
+              });
+    program.signal(SIGTERM);
+    const bool ended = program.result().status == 128 + SIGTERM;
+    m_server->setFaults({});
+    return reached && ended;
 }
 
 void TestBucket::forgetState() const

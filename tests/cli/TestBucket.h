@@ -29,8 +29,15 @@ public:
     QStringList target() const;
     /// upload, the target, --state-dir, --json and `arguments`.
     QStringList upload(const QStringList &arguments) const;
+    /// The same without --json.
+    QStringList uploadPlain(const QStringList &arguments) const;
     /// resume, --state-dir, --json and `arguments`.
     QStringList resume(const QStringList &arguments = {}) const;
+
+    QByteArray secretId() const { return m_options.secretId.toUtf8(); }
+
+    QByteArray secretKey() const { return m_options.secretKey.toUtf8(); }
+
     /// Gives the program this bucket's keys.
     void giveKeys(CliProgram &program) const;
     /// Runs the program with the keys.
@@ -44,6 +51,8 @@ public:
 
     QString folder() const { return m_folder.path(); }
 
+    /// Uploads three slices of a file, then stops the program. False where that fails.
+    bool leaveUnfinished(const QString &file);
     /// Begins with an empty state folder.
     void forgetState() const;
 
