@@ -96,9 +96,8 @@ UploadPhase MachineStepper::makeParents(LocalFile file, bool again)
 UploadPhase MachineStepper::on(state::MakingParents &state, event::ParentsMade &event)
 {
     if (event.result) {
-        // Below the root there is nobody to ask.
-        if (!m_job.path.parents().isEmpty())
-            m_job.spoke = true;
+        // Where there are no parents nobody was asked.
+        m_job.spoke = m_job.spoke || !m_job.path.parents().isEmpty();
         return begin(std::move(state.file));
     }
     return troubled(event.result.error(), NextStep::MakeParents, {std::move(state.file), {}, {}});
