@@ -218,6 +218,8 @@ CliOptions optionsOf(const QCommandLineParser &parser)
     if (options.command == CliOptions::Command::Upload) {
         if (options.paths.isEmpty())
             complain(QStringLiteral("Which files? Name at least one file or folder."));
+        if (options.paths.contains(QString()))
+            complain(QStringLiteral("A file's name is empty."));
         readTarget(parser, options);
     } else if (!options.paths.isEmpty()) {
         complain(QStringLiteral("resume and list take no files."));

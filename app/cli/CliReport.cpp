@@ -24,6 +24,8 @@ QString sentenceOf(const Error &error)
         details.append(QStringLiteral("HTTP %1").arg(error.httpStatus));
     if (!error.message.isEmpty())
         details.append(error.message);
+    if (!error.detail.isEmpty())
+        details.append(error.detail);
     if (!error.requestId.isEmpty())
         details.append(QStringLiteral("request_id %1").arg(error.requestId));
     if (!details.isEmpty())

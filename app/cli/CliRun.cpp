@@ -3,7 +3,6 @@
 #include "ui/ErrorText.h"
 
 #include <QDir>
-#include <QFileInfo>
 
 namespace cosdrop {
 
@@ -54,15 +53,8 @@ CliRun::CliRun(const CliOptions &options, QObject *parent)
         if (m_options.command != CliOptions::Command::List)
             m_report.progress(totals);
     });
-    connect(&m_engine, &UploadEngine::scanned, this,
-            [this](qint64, qint64, const QStringList &unreadable) {
-                m_isScanned = true;
-                for (const QString &folder : unreadable) {
-                    m_hasFailed = true;
-                    m_report.complaint(
-                        QStringLiteral("%1: this folder cannot be read.").arg(folder));
-                }
-            });
+    connect(&m_engine, &UploadEngine::skipped, this, &CliRun::skipped);
+    connect(&m_engine, &UploadEngine::scanned, this, [this] { m_isScanned = true; });
     connect(&m_engine, &UploadEngine::idle, this, &CliRun::idle);
     connect(&m_engine, &UploadEngine::journalTrouble, this,
             [this](const std::optional<Error> &error) {
@@ -123,8 +115,9 @@ void CliRun::startEngine(const Credentials &credentials)
 void CliRun::addPaths()
 {
     AddRequest request;
+    // A ".." stays: behind a link only the system knows where it leads.
     for (const QString &path : m_options.paths)
-        request.paths.append(QDir::cleanPath(QFileInfo(path).absoluteFilePath()));
+        request.paths.append(QDir::isAbsolutePath(path) ? path : QDir::currentPath() + u'/' + path);
     request.target = m_options.target;
     request.prefix = m_options.prefix;
     request.conflictRule = m_options.conflictRule.value_or(ConflictRule::Fail);
@@ -155,6 +148,16 @@ void CliRun::follow(const UploadSnapshot &upload)
     m_open.remove(upload.id);
     m_hasFailed = m_hasFailed || upload.state == UploadState::Failed
                   || upload.state == UploadState::Cancelled;
+    m_report.finished(upload);
+}
+
+void CliRun::skipped(const QString &path, const Error &error)
+{
+    UploadSnapshot upload;
+    upload.localPath = path;
+    upload.state = UploadState::Failed;
+    upload.error = error;
+    m_hasFailed = true;
     m_report.finished(upload);
 }
 

@@ -31,6 +31,8 @@ private:
     void addPaths();
     void changed(const QList<UploadSnapshot> &uploads);
     void follow(const UploadSnapshot &upload);
+    /// Something in a folder that never got into the queue is told like what failed there.
+    void skipped(const QString &path, const Error &error);
     void told();
     void idle();
     void openFailed(const Error &error);

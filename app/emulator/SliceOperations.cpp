@@ -11,6 +11,7 @@ namespace cosdrop::emulator {
 namespace {
 
 constexpr std::array<qint64, 4> sliceSizes{524288, 1048576, 2097152, 3145728};
+constexpr qint64 largestFile = qint64{4} << 40; ///< bytes
 
 /// The datasha of each slice; refused with −5965 unless the text says exactly what it must.
 QList<QByteArray> readUploadParts(FormReader &form, const SessionFacts &facts, qint64 sliceSize)
@@ -59,8 +60,8 @@ SessionFacts SliceOperations::readInit(FormReader &form, const QString &path) co
     SessionFacts facts;
     facts.path = path;
     facts.fileSize = form.number("filesize");
-    if (facts.fileSize == 0)
-        form.refuse(Code::BadParameters, QStringLiteral("filesize is 0"));
+    if (facts.fileSize == 0 || facts.fileSize > largestFile)
+        form.refuse(Code::BadParameters, QStringLiteral("filesize is 0 or over 4 TiB"));
     const qint64 asked = form.number("slice_size");
     if (std::find(sliceSizes.begin(), sliceSizes.end(), asked) == sliceSizes.end())
         form.refuse(Code::SliceSizeRefused, QStringLiteral("slice_size: 1048576 is advised"));

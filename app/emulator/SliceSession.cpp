@@ -66,17 +66,24 @@ SliceSession::SliceSession(QString folder, SessionFacts facts)
 std::shared_ptr<SliceSession> SliceSession::create(const QString &folder, const SessionFacts &facts)
 {
     const std::shared_ptr<SliceSession> session(new SliceSession(folder, facts));
-    if (!QDir().mkpath(folder))
-        return nullptr;
-    QFile data(session->dataFile());
-    if (!data.open(QIODevice::WriteOnly | QIODevice::NewOnly) || !data.resize(facts.fileSize))
-        return nullptr;
+    if (session->makeFiles() && session->openJournal())
+        return session;
+    QDir(folder).removeRecursively();
+    return nullptr;
+}
+
+bool SliceSession::makeFiles() const
+{
+    if (!QDir().mkpath(m_folder))
+        return false;
+    QFile data(dataFile());
+    if (!data.open(QIODevice::WriteOnly | QIODevice::NewOnly) || !data.resize(m_facts.fileSize))
+        return false;
     // Last, so that a folder with this file in it is a whole session.
-    QFile record(folder + QLatin1String("/session.json"));
-    const QByteArray json = QJsonDocument(toJson(facts)).toJson();
-    if (!record.open(QIODevice::WriteOnly) || record.write(json) != json.size() || !record.flush())
-        return nullptr;
-    return session->openJournal() ? session : nullptr;
+    QFile record(m_folder + QLatin1String("/session.json"));
+    const QByteArray json = QJsonDocument(toJson(m_facts)).toJson();
+    return record.open(QIODevice::WriteOnly) && record.write(json) == json.size()
+        && record.flush();
 }
 
 std::shared_ptr<SliceSession> SliceSession::load(const QString &folder)

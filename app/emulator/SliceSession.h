@@ -89,6 +89,7 @@ private:
     std::optional<QByteArray> stored(qsizetype index) const;
     Outcome<void> verifyBeginning(qsizetype index, QByteArrayView bytes);
     void note(qsizetype index, bool received);
+    bool makeFiles() const;
     bool openJournal();
     void flipByte(qsizetype index) const;
 

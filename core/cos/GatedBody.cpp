@@ -26,8 +26,9 @@ qint64 GatedBody::size() const
 
 bool GatedBody::seek(qint64 position)
 {
-    // A multipart body knows no other place to go back to.
-    return position == 0 && m_source && m_source->reset() && QIODevice::seek(0);
+    // Qt goes back to the start to send a request again by itself, when a connection closes before
+    // the answer. The server may have carried it out by then: that is for the caller to find out.
+    return position == 0 && pos() == 0;
 }
 
 qint64 GatedBody::bytesLeft() const

@@ -8,8 +8,8 @@
 namespace cosdrop {
 
 /// A request's body on its way to the network: hands out what is in `source` as fast as the gate
-/// allows. Random access, so that a request can be sent again from its first byte.
-/// Thread: that of the QNetworkAccessManager.
+/// allows. Random access, so that its size is known; yet once begun it never goes out a second
+/// time. Thread: that of the QNetworkAccessManager.
 class GatedBody final : public QIODevice
 {
     Q_OBJECT

@@ -69,7 +69,8 @@ private:
     void touch();
     void readBody();
     void tuneConnection();
-    void reportProgress(qint64 bytesSent);
+    void reportProgress(qint64 bytesSent, qint64 bytesTotal);
+    bool goesThroughProxy() const;
     void giveUp(const Error &error);
     void conclude();
     Result<HttpAnswer> outcome();

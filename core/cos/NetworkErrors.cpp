@@ -32,6 +32,8 @@ bool isConnectionError(QNetworkReply::NetworkError error)
         return false;
     case QNetworkReply::ProtocolUnknownError:
     case QNetworkReply::ProtocolFailure:
+    // The connection closed, and the body does not go out a second time.
+    case QNetworkReply::ContentReSendError:
         return true;
     default:
         // Qt numbers the network's and the proxy's errors below those of the content.

@@ -39,7 +39,7 @@ QString lossyNameOf(const fs::path &path)
 }
 
 /// Absolute and clean. A ".." is taken as the system takes it, not as text: behind a link to a
-/// folder it leads elsewhere.
+/// folder it leads elsewhere. Empty where it leads nowhere.
 QString absolutePath(const QString &path)
 {
     const QString folder = QFileInfo(path).path();
@@ -48,7 +48,8 @@ QString absolutePath(const QString &path)
         return QDir::cleanPath(QFileInfo(path).absoluteFilePath());
     if (name == QLatin1String("..") || name == QLatin1String(".") || name.isEmpty())
         return QFileInfo(path).canonicalFilePath();
-    return QDir(QFileInfo(folder).canonicalFilePath()).filePath(name);
+    const QString real = QFileInfo(folder).canonicalFilePath();
+    return real.isEmpty() ? QString() : QDir(real).filePath(name);
 }
 
 struct Named

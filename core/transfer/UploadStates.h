@@ -52,7 +52,8 @@ struct Held
     std::optional<LocalFile> file;
     std::optional<SliceSession> session;
     ObjectLinks links;
-    int tries = 0; ///< of Verify
+    int tries = 0;       ///< of Verify; of FindName, the number
+    bool ownWork = true; ///< of Verify
 
     bool operator==(const Held &) const = default;
 };
@@ -64,21 +65,29 @@ namespace state {
 struct Queued
 {
     std::optional<LocalFile> known; ///< as of an earlier attempt
+
+    bool operator==(const Queued &) const = default;
 };
 
 struct LookingAtFile
 {
     std::optional<LocalFile> known;
+
+    bool operator==(const LookingAtFile &) const = default;
 };
 
 struct Digesting
 {
     std::optional<LocalFile> known;
+
+    bool operator==(const Digesting &) const = default;
 };
 
 struct MakingParents
 {
     LocalFile file;
+
+    bool operator==(const MakingParents &) const = default;
 };
 
 /// Asking what the server holds of the file.
@@ -86,11 +95,15 @@ struct Listing
 {
     LocalFile file;
     bool adopt = false; ///< the server has just said that the unfinished upload is of this file
+
+    bool operator==(const Listing &) const = default;
 };
 
 struct Initing
 {
     LocalFile file;
+
+    bool operator==(const Initing &) const = default;
 };
 
 struct Sending
@@ -98,19 +111,26 @@ struct Sending
     LocalFile file;
     SliceSession session;
     SlicePlan plan;
-    bool gated = false;             ///< no slice begins before the timer fires
+    bool gated = false;                    ///< no slice begins before the timer fires
+    std::chrono::milliseconds gatedFor{0}; ///< the longest Retry-After that the timer heeds
     std::optional<Error> drainedBy; ///< no slice begins; when none is in flight, wait and list
+
+    bool operator==(const Sending &) const = default;
 };
 
 struct Finishing
 {
     LocalFile file;
     SliceSession session;
+
+    bool operator==(const Finishing &) const = default;
 };
 
 struct SendingWhole
 {
     LocalFile file;
+
+    bool operator==(const SendingWhole &) const = default;
 };
 
 /// An answer was lost: is the object there?
@@ -118,6 +138,8 @@ struct Settling
 {
     LocalFile file;
     std::optional<SliceSession> session;
+
+    bool operator==(const Settling &) const = default;
 };
 
 /// The server says done: are size and SHA-1 those of the file?
@@ -127,12 +149,16 @@ struct Verifying
     ObjectLinks links;
     int tries = 0;
     bool ownWork = true; ///< false: the object was whole before anything was sent
+
+    bool operator==(const Verifying &) const = default;
 };
 
 /// An object is at the path: is it the same?
 struct CheckingExisting
 {
     LocalFile file;
+
+    bool operator==(const CheckingExisting &) const = default;
 };
 
 /// Looking for a free name (2), (3), …
@@ -141,24 +167,32 @@ struct FindingName
     LocalFile file;
     ObjectPath candidate;
     int number = 2;
+
+    bool operator==(const FindingName &) const = default;
 };
 
 /// Is the unfinished upload at the path the one this upload began earlier with other bytes?
 struct CheckingOwn
 {
     LocalFile file;
+
+    bool operator==(const CheckingOwn &) const = default;
 };
 
 /// Removing that upload, or another's by the person's word.
 struct RemovingOwn
 {
     LocalFile file;
+
+    bool operator==(const RemovingOwn &) const = default;
 };
 
 struct Asking
 {
     LocalFile file;
     Question question;
+
+    bool operator==(const Asking &) const = default;
 };
 
 struct WaitingToRetry
@@ -166,6 +200,8 @@ struct WaitingToRetry
     Error why;
     NextStep next;
     Held held;
+
+    bool operator==(const WaitingToRetry &) const = default;
 };
 
 struct WaitingForNetwork
@@ -173,11 +209,15 @@ struct WaitingForNetwork
     Error why;
     NextStep next;
     Held held;
+
+    bool operator==(const WaitingForNetwork &) const = default;
 };
 
 struct Paused
 {
     std::optional<LocalFile> known;
+
+    bool operator==(const Paused &) const = default;
 };
 
 /// Cancelled here; taking back what this upload began at the server.
@@ -186,6 +226,8 @@ struct TakingBack
     enum class Stage { Stat, List, Remove };
     std::optional<LocalFile> known;
     Stage stage = Stage::List;
+
+    bool operator==(const TakingBack &) const = default;
 };
 
 struct Done
@@ -193,21 +235,28 @@ struct Done
     ObjectLinks links;
     QByteArray sha1; ///< empty where the upload was not hashed
     bool instant = false;
+
+    bool operator==(const Done &) const = default;
 };
 
 struct Skipped
 {
     Error why;
+
+    bool operator==(const Skipped &) const = default;
 };
 
 struct Failed
 {
     Error why;
     std::optional<LocalFile> known;
+
+    bool operator==(const Failed &) const = default;
 };
 
 struct Cancelled
 {
+    bool operator==(const Cancelled &) const = default;
 };
 
 } // namespace state
@@ -237,9 +286,11 @@ struct UploadJob
     RetryPolicy retry;
 
     int attempts = 0;       ///< failures in a row since bytes last advanced
-    int turns = 0;          ///< times the talk with the server began anew since then
+    int turns = 0;          ///< times the talk with the server began anew without getting further
     int nextName = 2;       ///< of name (2), name (3), …: the first that was not tried
-    int changes = 0;        ///< times the file was found changed
+    int changes = 0;        ///< times the file was found changed without getting further
+    qint64 safeBytes = 0;   ///< the most that was safe at the server in this turn
+    qint64 furthest = 0;    ///< the most that ever was
     bool contacted = false; ///< a request that may have begun something at the server went out
     bool spoke = false;     ///< the address has answered like COS
     bool parentsAgain = false;
@@ -250,6 +301,8 @@ struct UploadJob
     bool adopted = false;      ///< the session was another's, of the same bytes
     QString ownSession;        ///< the session this upload began, or empty
     QByteArray ownSha;         ///< the SHA-1 it was begun with
+
+    bool operator==(const UploadJob &) const = default;
 };
 
 /// A whole upload as a value.
@@ -257,6 +310,8 @@ struct MachineState
 {
     UploadJob job;
     UploadPhase phase;
+
+    bool operator==(const MachineState &) const = default;
 };
 
 } // namespace cosdrop

@@ -28,6 +28,8 @@ UploadRecord fullRecord(qint64 id)
     record.session = QStringLiteral("session&+=/") + n;
     record.sliceSize = 3 * 1024 * 1024;
     record.serial = true;
+    record.adopted = true;
+    record.size = 4242;
     record.sentBytes = 5'000'000'000 + id;
     record.addedMs = 1'700'000'000'001;
     record.finishedMs = 1'700'000'000'002;
