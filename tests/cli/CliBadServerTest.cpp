@@ -280,7 +280,7 @@ void CliBadServerTest::outlivesTroubleOfTheServer()
     faults[2].code = -71;
     faults[3].op = u"upload_slice_finish"_s;
     faults[3].drop = EmulatorFault::Drop::After;
-    bucket.server().setFaults(faults);
+    bucket.setFaults(faults);
     const CliResult result = bucket.run(bucket.upload({whole, big}));
     QVERIFY2(result.status == 0, result.told().constData());
     QVERIFY2(result.time < later, result.told().constData());
