@@ -302,7 +302,7 @@ void SimulatedBucket::passTime(const SimulatedUpload &upload)
         Session *session = sessionAt(path);
         if (session && m_chance.percent(20))
             m_open.erase(path);
-        else if (session && !session->slices.empty())
+        else if (session && session->isOurs && !session->slices.empty())
             session->slices.erase(session->slices.begin());
     }
     if (m_chance.percent(m_troubles.changesPercent)) {
@@ -325,8 +325,8 @@ void SimulatedBucket::othersCome(const QString &path)
         session.size = m_size;
         const int content = m_chance.percent(50) ? m_content : ++m_contents;
         session.sha1 = shaOf(content);
-        if (m_chance.percent(50))
-            session.slices[0] = content;
+        // An empty one could as well be this upload's, whose init's answer was lost.
+        session.slices[0] = content;
         m_open[path] = session;
     }
 }
