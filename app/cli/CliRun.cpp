@@ -146,6 +146,10 @@ void CliRun::follow(const UploadSnapshot &upload)
         return;
     }
     m_open.remove(upload.id);
+    // An end is published again where the publishing comes between it and its settling.
+    if (m_told.contains(upload.id))
+        return;
+    m_told.insert(upload.id);
     m_hasFailed = m_hasFailed || upload.state == UploadState::Failed
                   || upload.state == UploadState::Cancelled;
     m_report.finished(upload);
