@@ -302,6 +302,7 @@ void CliReportTest::wantsKeys()
         program.run(command == u"upload" ? bucket.upload({file}) : bucket.resume());
     QVERIFY2(result.status == 2, result.told().constData());
     QCOMPARE(result.out, QByteArray());
+    QVERIFY2(result.err.startsWith("cosdrop-cli: The keys are missing"), result.told().constData());
     QVERIFY(result.err.contains("COS_SECRET_ID"));
     QVERIFY(result.err.contains("COS_SECRET_KEY"));
     QCOMPARE(bucket.server().requests().size(), 0);
