@@ -152,7 +152,9 @@ void readTarget(const QCommandLineParser &parser, CliOptions &options)
 {
     const Profile profile = targetOf(parser, options.stateFolder);
     options.target = profile.target();
-    options.profile = profile.name;
+    // A target given by its parts has no saved keys, whatever it is called.
+    if (parser.isSet(QStringLiteral("profile")))
+        options.profile = profile.name;
     options.prefix = profile.prefix;
     options.hash = profile.hash;
     options.sliceSize = profile.sliceSize;

@@ -53,15 +53,8 @@ CliRun::CliRun(const CliOptions &options, QObject *parent)
         if (m_options.command != CliOptions::Command::List)
             m_report.progress(totals);
     });
-    connect(&m_engine, &UploadEngine::scanned, this,
-            [this](qint64, qint64, const QStringList &unreadable) {
-                m_isScanned = true;
-                for (const QString &folder : unreadable) {
-                    m_hasFailed = true;
-                    m_report.complaint(
-                        QStringLiteral("%1: this folder cannot be read.").arg(folder));
-                }
-            });
+    connect(&m_engine, &UploadEngine::skipped, this, &CliRun::skipped);
+    connect(&m_engine, &UploadEngine::scanned, this, [this] { m_isScanned = true; });
     connect(&m_engine, &UploadEngine::idle, this, &CliRun::idle);
     connect(&m_engine, &UploadEngine::journalTrouble, this,
             [this](const std::optional<Error> &error) {
@@ -153,8 +146,22 @@ void CliRun::follow(const UploadSnapshot &upload)
         return;
     }
     m_open.remove(upload.id);
+    // An ended upload is told of again when its task is put away.
+    if (m_reported.contains(upload.id))
+        return;
+    m_reported.insert(upload.id);
     m_hasFailed = m_hasFailed || upload.state == UploadState::Failed
                   || upload.state == UploadState::Cancelled;
+    m_report.finished(upload);
+}
+
+void CliRun::skipped(const QString &path, const Error &error)
+{
+    UploadSnapshot upload;
+    upload.localPath = path;
+    upload.state = UploadState::Failed;
+    upload.error = error;
+    m_hasFailed = true;
     m_report.finished(upload);
 }
 

@@ -7,6 +7,7 @@
 
 #include <QHash>
 #include <QObject>
+#include <QSet>
 
 namespace cosdrop {
 
@@ -31,6 +32,8 @@ private:
     void addPaths();
     void changed(const QList<UploadSnapshot> &uploads);
     void follow(const UploadSnapshot &upload);
+    /// Something in a folder that never got into the queue is told like what failed there.
+    void skipped(const QString &path, const Error &error);
     void told();
     void idle();
     void openFailed(const Error &error);
@@ -45,6 +48,7 @@ private:
     int m_stopStatus = -1;
     /// Uploads of this run that have not ended, or have not been reported.
     QHash<UploadId, UploadSnapshot> m_open;
+    QSet<UploadId> m_reported;
 };
 
 } // namespace cosdrop

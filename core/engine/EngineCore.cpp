@@ -102,7 +102,10 @@ void EngineCore::open()
     m_scanner = std::make_unique<FolderScanner>();
     connect(m_scanner.get(), &FolderScanner::found, this, &EngineCore::found);
     connect(m_scanner.get(), &FolderScanner::skipped, this,
-            [this](const QString &folder) { m_unreadable.append(folder); });
+            [this](const QString &path, const Error &error) {
+                m_unreadable.append(path);
+                Q_EMIT skipped(path, error);
+            });
     connect(m_scanner.get(), &FolderScanner::finished, this, [this](qint64 files, qint64 bytes) {
         m_adds.pop_front();
         Q_EMIT scanned(files, bytes, std::exchange(m_unreadable, {}));

@@ -46,6 +46,7 @@ Q_SIGNALS:
     void removed(const QList<cosdrop::UploadId> &ids);
     void totalsChanged(const cosdrop::QueueTotals &totals);
     void scanned(qint64 files, qint64 bytes, const QStringList &unreadable);
+    void skipped(const QString &path, const cosdrop::Error &error);
     void idle();
     void journalTrouble(const std::optional<cosdrop::Error> &error);
     void clockOffsetChanged(qint64 seconds);

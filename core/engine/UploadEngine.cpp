@@ -22,6 +22,7 @@ UploadEngine::UploadEngine(Options options, QObject *parent)
     connect(m_core, &EngineCore::removed, this, &UploadEngine::removed);
     connect(m_core, &EngineCore::totalsChanged, this, &UploadEngine::totalsChanged);
     connect(m_core, &EngineCore::scanned, this, &UploadEngine::scanned);
+    connect(m_core, &EngineCore::skipped, this, &UploadEngine::skipped);
     connect(m_core, &EngineCore::idle, this, &UploadEngine::idle);
     connect(m_core, &EngineCore::journalTrouble, this, &UploadEngine::journalTrouble);
     connect(m_core, &EngineCore::clockOffsetChanged, this, &UploadEngine::clockOffsetChanged);

@@ -110,7 +110,10 @@ Q_SIGNALS:
     void removed(const QList<cosdrop::UploadId> &ids);
     void totalsChanged(const cosdrop::QueueTotals &totals);
 
-    /// The walk of an add() is over: what it found, and folders that could not be read.
+    /// Something in a folder was left out: a folder that cannot be read, a name that is no text.
+    void skipped(const QString &path, const cosdrop::Error &error);
+
+    /// The walk of an add() is over: what it found, and what was skipped.
     void scanned(qint64 files, qint64 bytes, const QStringList &unreadable);
 
     /// Nothing is running, queued or waiting for a timer or the network any more.

@@ -2,6 +2,7 @@
 
 #include <QDeadlineTimer>
 #include <QJsonDocument>
+#include <QTest>
 #include <QThread>
 
 #include <csignal>
@@ -14,11 +15,6 @@ namespace {
 
 constexpr int startPatience = 30'000;
 constexpr unsigned long pollMicroseconds = 200;
-
-QString program()
-{
-    return QStringLiteral(PROGRAMS_DIR "/cosdrop-cli");
-}
 
 } // namespace
 
@@ -79,22 +75,23 @@ void CliProgram::setVariable(const QString &name, const QString &value)
         m_environment.insert(name, value);
 }
 
-void CliProgram::setWrapper(const QString &wrapper, const QStringList &arguments)
+QString CliProgram::path()
 {
-    m_wrapper = wrapper;
-    m_wrapperArguments = arguments;
+    return QStringLiteral(PROGRAMS_DIR "/cosdrop-cli");
 }
 
 bool CliProgram::start(const QStringList &arguments)
+{
+    return startOther(path(), arguments);
+}
+
+bool CliProgram::startOther(const QString &program, const QStringList &arguments)
 {
     m_out.clear();
     m_err.clear();
     m_process.setProcessEnvironment(m_environment);
     m_begin = std::chrono::steady_clock::now();
-    if (m_wrapper.isEmpty())
-        m_process.start(program(), arguments);
-    else
-        m_process.start(m_wrapper, m_wrapperArguments + QStringList(program()) + arguments);
+    m_process.start(program, arguments);
     return m_process.waitForStarted(startPatience);
 }
 
@@ -105,8 +102,10 @@ CliResult CliProgram::run(const QStringList &arguments)
 
 CliResult CliProgram::result()
 {
-    const bool ended = m_process.state() == QProcess::NotRunning
-                       || m_process.waitForFinished(std::chrono::milliseconds(patience).count());
+    // With its events, so that a server in the test's thread answers meanwhile.
+    const bool ended =
+        QTest::qWaitFor([this] { return m_process.state() == QProcess::NotRunning; },
+                        static_cast<int>(std::chrono::milliseconds(patience).count()));
     const auto time = std::chrono::steady_clock::now() - m_begin;
     collect();
     CliResult result;
@@ -116,6 +115,11 @@ CliResult CliProgram::result()
     result.err = m_err;
     result.time = std::chrono::duration_cast<std::chrono::milliseconds>(time);
     return result;
+}
+
+bool CliProgram::hasEnded()
+{
+    return m_process.state() == QProcess::NotRunning || m_process.waitForFinished(0);
 }
 
 QByteArray CliProgram::outSoFar()

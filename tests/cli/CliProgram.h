@@ -46,17 +46,18 @@ public:
 
     void setFolder(const QString &folder) { m_process.setWorkingDirectory(folder); }
 
-    /// Runs this instead, with cosdrop-cli's path and arguments behind `arguments`.
-    void setWrapper(const QString &program, const QStringList &arguments);
-
+    /// Where cosdrop-cli is.
+    static QString path();
     /// False where it cannot be started.
     bool start(const QStringList &arguments);
+    /// Starts another program, which starts cosdrop-cli in its turn.
+    bool startOther(const QString &program, const QStringList &arguments);
     /// start() and result() in one.
     CliResult run(const QStringList &arguments);
     /// Waits for the end.
     CliResult result();
 
-    bool isRunning() const { return m_process.state() == QProcess::Running; }
+    bool hasEnded();
 
     /// What stdout has given so far.
     QByteArray outSoFar();
@@ -73,8 +74,6 @@ private:
 
     QProcess m_process;
     QProcessEnvironment m_environment;
-    QString m_wrapper;
-    QStringList m_wrapperArguments;
     QByteArray m_out;
     QByteArray m_err;
     std::chrono::steady_clock::time_point m_begin;

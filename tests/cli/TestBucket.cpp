@@ -6,6 +6,8 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <csignal>
+#include <limits>
 
 namespace cosdrop::test {
 
@@ -23,6 +25,17 @@ TestBucket::TestBucket(const std::function<void(EmulatorOptions &)> &change)
     m_server = std::make_unique<CosEmulator>(m_options);
     m_isListening =
         m_folder.isValid() && QDir(folder()).mkdir(u"files"_s) && m_server->start().has_value();
+    setFaults({});
+}
+
+void TestBucket::setFaults(QList<EmulatorFault> faults)
+{
+    // One that looks at offsets and never finds its own, so that the server waits for each.
+    EmulatorFault offsets;
+    offsets.op = u"upload_slice_data"_s;
+    offsets.offset = std::numeric_limits<qint64>::max();
+    faults.append(offsets);
+    m_server->setFaults(faults);
 }
 
 QStringList TestBucket::target() const
@@ -36,6 +49,13 @@ QStringList TestBucket::upload(const QStringList &arguments) const
 {
     return QStringList(u"upload"_s) + target()
            + QStringList{u"--state-dir"_s, stateFolder(), u"--json"_s} + arguments;
+}
+
+QStringList TestBucket::uploadPlain(const QStringList &arguments) const
+{
+    QStringList all = upload(arguments);
+    all.removeOne(u"--json"_s);
+    return all;
 }
 
 QStringList TestBucket::resume(const QStringList &arguments) const
@@ -74,6 +94,28 @@ QString TestBucket::stateFolder() const
     return m_folder.filePath(u"state"_s);
 }
 
+bool TestBucket::leaveUnfinished(const QString &file)
+{
+    constexpr int enough = 3;
+    EmulatorFault silence;
+    silence.op = u"upload_slice_data"_s;
+    silence.skip = enough;
+    silence.times = -1;
+    silence.hang = std::chrono::minutes(1);
+    setFaults({silence});
+    const auto before = sentSlices(u'/' + QFileInfo(file).fileName()).size();
+    CliProgram program;
+    giveKeys(program);
+    bool reached = program.start(upload({file}));
+    reached = reached && waitFor([&] {
+                  return sentSlices(u'/' + QFileInfo(file).fileName()).size() == before + enough;
+              });
+    program.signal(SIGTERM);
+    const bool ended = program.result().status == 128 + SIGTERM;
+    setFaults({});
+    return reached && ended;
+}
+
 void TestBucket::forgetState() const
 {
     QDir(stateFolder()).removeRecursively();
@@ -92,6 +134,15 @@ int TestBucket::count(const QString &op) const
     return static_cast<int>(
         std::count_if(requests.begin(), requests.end(),
                       [&op](const EmulatorRequest &request) { return request.op == op; }));
+}
+
+bool TestBucket::carriedOut(const QString &op, int skip) const
+{
+    if (op == u"upload_slice_init")
+        return m_server->unfinishedUploads() > skip;
+    if (op == u"upload_slice_finish" || op == u"upload")
+        return m_server->objects().size() > skip;
+    return true;
 }
 
 QList<qint64> TestBucket::sentSlices(const QString &path) const

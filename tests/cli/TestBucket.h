@@ -25,12 +25,23 @@ public:
 
     CosEmulator &server() { return *m_server; }
 
+    /// Replaces the server's faults. By this way, not by the server's own, the log tells the offset
+    /// of every slice.
+    void setFaults(QList<EmulatorFault> faults);
+
     /// --endpoint, --appid and --bucket.
     QStringList target() const;
     /// upload, the target, --state-dir, --json and `arguments`.
     QStringList upload(const QStringList &arguments) const;
+    /// The same without --json.
+    QStringList uploadPlain(const QStringList &arguments) const;
     /// resume, --state-dir, --json and `arguments`.
     QStringList resume(const QStringList &arguments = {}) const;
+
+    QByteArray secretId() const { return m_options.secretId.toUtf8(); }
+
+    QByteArray secretKey() const { return m_options.secretKey.toUtf8(); }
+
     /// Gives the program this bucket's keys.
     void giveKeys(CliProgram &program) const;
     /// Runs the program with the keys.
@@ -44,6 +55,8 @@ public:
 
     QString folder() const { return m_folder.path(); }
 
+    /// Uploads three slices of a file, then stops the program. False where that fails.
+    bool leaveUnfinished(const QString &file);
     /// Begins with an empty state folder.
     void forgetState() const;
 
@@ -51,6 +64,9 @@ public:
     bool holds(const QString &path, const QString &file) const;
     /// Requests of this op so far.
     int count(const QString &op) const;
+    /// Whether the server's bucket shows that the request behind `skip` others of this op has been
+    /// carried out, for one that is given no answer; true where the bucket cannot show it.
+    bool carriedOut(const QString &op, int skip) const;
     /// Offsets of the slices of `path` that were sent and taken, in order.
     QList<qint64> sentSlices(const QString &path) const;
 
