@@ -69,6 +69,10 @@
         <source>The accounts could not be saved. Check the disk. (%1)</source>
         <translation>账户无法保存。请检查磁盘。（%1）</translation>
     </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
 </context>
 <context>
     <name>cosdrop::AccountDialog</name>
@@ -122,7 +126,7 @@
     </message>
     <message>
         <source>Uploads go below it; / is the bucket itself</source>
-        <translation>文件上传到此目录下；/ 表示存储桶的根目录</translation>
+        <translation>文件上传到此目录下;/ 表示存储桶的根目录</translation>
     </message>
     <message>
         <source>Secret&amp;Id</source>
@@ -203,6 +207,10 @@
     <message>
         <source>This is needed.</source>
         <translation>此项必填。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -406,7 +414,7 @@
     </message>
     <message>
         <source>The server refused the request with HTTP status %1.</source>
-        <translation>服务器拒绝了请求，HTTP 状态为 %1。</translation>
+        <translation>服务器拒绝了请求,HTTP 状态为 %1。</translation>
     </message>
     <message>
         <source>Check that the address is that of a COS bucket, then retry.</source>
@@ -418,7 +426,7 @@
     </message>
     <message>
         <source>Its message and request_id are in the details; COS support can tell more by them.</source>
-        <translation>服务器的消息和 request_id 见详情，COS 技术支持可据此查明原因。</translation>
+        <translation>服务器的消息和 request_id 见详情,COS 技术支持可据此查明原因。</translation>
     </message>
     <message>
         <source>The file is no longer there.</source>
@@ -1072,6 +1080,14 @@
     <message>
         <source>&amp;Quit</source>
         <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Copy links</source>
+        <translation>复制链接</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
     </message>
 </context>
 <context>
