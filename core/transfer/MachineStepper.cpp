@@ -86,6 +86,8 @@ UploadPhase MachineStepper::takeBackTroubled(state::TakingBack &&state, const Er
         return state::Cancelled{};
     }
     say(command::StartTimer{m_job.attempts, why.retryAfter});
+    // Another upload may begin there meanwhile, so a removal is not simply sent again.
+    state.stage = state::TakingBack::Stage::Stat;
     return std::move(state);
 }
 
