@@ -54,6 +54,7 @@ MainWindow::MainWindow(UploadCommands *commands, Accounts *accounts, const Optio
     , m_model(new QueueModel(this))
     , m_actions(new QueueActions(this))
     , m_notices(new Notices(this))
+    , m_mender(new Mender(m_model, commands, this))
     , m_accountDesk(new AccountDesk(accounts, m_notices, options.demo, this))
     , m_queue(new QueuePage(m_model, commands, m_actions, this))
     , m_emptyPage(new InvitePage(QStringLiteral("upload"), true, this))
@@ -125,12 +126,9 @@ void MainWindow::connectActions()
     connect(m_actions->paste, &QAction::triggered, this,
             [this] { takeFrom(QGuiApplication::clipboard()->mimeData()); });
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
-    QLineEdit *filter = m_toolBar->filter();
-    connect(m_actions->find, &QAction::triggered, filter, [filter] {
-        filter->setFocus(Qt::ShortcutFocusReason);
-        filter->selectAll();
-    });
-    connect(filter, &QLineEdit::textChanged, m_queue, &QueuePage::setFilterText);
+    connect(m_toolBar->filter(), &QLineEdit::textChanged, m_queue, &QueuePage::setFilterText);
+    connect(m_toolBar, &WindowToolBar::filterLeft, m_queue->view(),
+            [this] { m_queue->view()->setFocus(Qt::ShortcutFocusReason); });
     connect(m_queue, &QueuePage::said, m_totals, &TotalsBar::say);
 }
 
@@ -157,11 +155,15 @@ void MainWindow::connectEngine()
 void MainWindow::connectAccounts()
 {
     connect(m_accounts, &Accounts::credentialsReady, m_commands, &UploadCommands::setCredentials);
+    connect(m_accounts, &Accounts::keysRead, m_commands, &UploadCommands::start);
     connect(m_accounts, &Accounts::changed, this, [this] {
         choosePage();
         showTitle();
         flushPending();
     });
+    connect(m_accountDesk, &AccountDesk::saved, m_mender, &Mender::mend);
+    connect(m_mender, &Mender::troublesChanged, m_accountDesk,
+            [this] { m_accountDesk->showTroubles(m_mender->troubles()); });
     connect(m_accountDesk, &AccountDesk::leaveDemoRequested, this, &MainWindow::leaveDemoRequested);
 }
 
@@ -170,7 +172,7 @@ void MainWindow::begin()
     if (m_begun)
         return;
     m_begun = true;
-    m_accounts->readKeys([this] { m_commands->start(); });
+    m_accounts->readKeys();
 }
 
 void MainWindow::paintEvent(QPaintEvent *event)

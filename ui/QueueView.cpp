@@ -5,6 +5,7 @@
 
 #include <QHeaderView>
 #include <QItemSelectionModel>
+#include <QKeyEvent>
 
 #include <algorithm>
 
@@ -116,6 +117,15 @@ void QueueView::restoreColumns(const QByteArray &saved)
     horizontalHeader()->setSectionResizeMode(QueueModel::Name, QHeaderView::Stretch);
     horizontalHeader()->setSectionResizeMode(QueueModel::Buttons, QHeaderView::Fixed);
     horizontalHeader()->resizeSection(QueueModel::Buttons, QueueDelegate::buttonsWidth());
+}
+
+void QueueView::keyPressEvent(QKeyEvent *event)
+{
+    // Where no link can be copied, the base class would put the cell's text on the clipboard.
+    if (event->matches(QKeySequence::Copy))
+        event->ignore();
+    else
+        QTableView::keyPressEvent(event);
 }
 
 QModelIndex QueueView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)

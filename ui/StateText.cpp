@@ -94,7 +94,7 @@ QString StateText::details(const UploadSnapshot &upload)
         if (upload.attempt > 0) {
             //: said while an upload waits for its next try
             sentences +=
-                Words::tr("%n try(s) failed since data last got through.", nullptr, upload.attempt);
+                Words::tr("%n tries failed since data last got through.", nullptr, upload.attempt);
         }
     }
     if (upload.state == UploadState::Waiting && upload.waitReason == WaitReason::Network)

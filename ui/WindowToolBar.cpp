@@ -5,6 +5,7 @@
 
 #include <QLineEdit>
 #include <QMenu>
+#include <QShortcut>
 #include <QToolButton>
 
 namespace cosdrop {
@@ -44,16 +45,33 @@ WindowToolBar::WindowToolBar(QueueActions *actions, QToolButton *accountButton, 
     auto *space = new QWidget(this);
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     addWidget(space);
+    setUpFilter(actions->find);
+    addWidget(m_filter);
+    addActionButton(actions->details, Qt::ToolButtonIconOnly);
+    addWidget(accountButton);
+}
+
+void WindowToolBar::setUpFilter(QAction *find)
+{
     m_filter->setObjectName(QStringLiteral("filter"));
     m_filter->setAccessibleName(tr("Filter by name or path"));
     m_filter->setPlaceholderText(tr("Filter…"));
+    m_filter->setToolTip(tr("Show only what has these words in its path (%1)")
+                             .arg(find->shortcut().toString(QKeySequence::NativeText)));
     m_filter->setClearButtonEnabled(true);
     m_filter->setAcceptDrops(false);
     m_filter->addAction(Icons::action(QStringLiteral("find")), QLineEdit::LeadingPosition);
     m_filter->setMaximumWidth(filterWidth * fontMetrics().averageCharWidth());
-    addWidget(m_filter);
-    addActionButton(actions->details, Qt::ToolButtonIconOnly);
-    addWidget(accountButton);
+    connect(find, &QAction::triggered, m_filter, [this] {
+        m_filter->setFocus(Qt::ShortcutFocusReason);
+        m_filter->selectAll();
+    });
+    auto *leave = new QShortcut(QKeySequence(Qt::Key_Escape), m_filter);
+    leave->setContext(Qt::WidgetShortcut);
+    connect(leave, &QShortcut::activated, this, [this] {
+        m_filter->clear();
+        Q_EMIT filterLeft();
+    });
 }
 
 void WindowToolBar::addActionButton(QAction *action, Qt::ToolButtonStyle style)

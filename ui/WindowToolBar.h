@@ -22,7 +22,12 @@ public:
 
     QToolButton *addButton() const { return m_add; }
 
+Q_SIGNALS:
+    /// Escape was pressed in the filter, which is empty now.
+    void filterLeft();
+
 private:
+    void setUpFilter(QAction *find);
     void addActionButton(QAction *action, Qt::ToolButtonStyle style);
 
     QLineEdit *m_filter;

@@ -7,6 +7,8 @@
 #include <QJsonDocument>
 #include <QLocale>
 
+#include <algorithm>
+
 namespace cosdrop {
 
 namespace {
@@ -49,6 +51,16 @@ QString sentenceOf(const Error &error)
     if (!details.isEmpty())
         sentence += QStringLiteral(" (") + details.join(QStringLiteral(", ")) + QLatin1Char(')');
     return sentence;
+}
+
+/// A name or an answer may hold line ends, or what a terminal obeys.
+QString printable(QString text)
+{
+    for (QChar &character : text) {
+        if (character.category() == QChar::Other_Control)
+            character = QChar::ReplacementCharacter;
+    }
+    return text;
 }
 
 } // namespace
@@ -94,7 +106,7 @@ void CliReport::finished(const UploadSnapshot &upload)
     if (m_json)
         out(QString::fromUtf8(QJsonDocument(uploadToJson(upload)).toJson(QJsonDocument::Compact)));
     else if (upload.state == UploadState::Done)
-        out(upload.links.accessUrl);
+        out(printable(upload.links.accessUrl));
     if (upload.state == UploadState::Failed && upload.error)
         complaint(upload.localPath + QStringLiteral(": ") + sentenceOf(*upload.error));
     else if (upload.state == UploadState::Skipped)
@@ -115,6 +127,7 @@ void CliReport::listed(const UploadSnapshot &upload)
         columns.append(upload.links.accessUrl);
     else if (upload.error)
         columns.append(errorText(*upload.error).cause);
+    std::transform(columns.begin(), columns.end(), columns.begin(), printable);
     out(columns.join(QLatin1Char('\t')));
 }
 
@@ -166,7 +179,7 @@ void CliReport::out(const QString &line)
 
 void CliReport::err(const QString &line)
 {
-    const QByteArray bytes = line.toUtf8() + '\n';
+    const QByteArray bytes = printable(line).toUtf8() + '\n';
     std::fwrite(bytes.constData(), 1, static_cast<size_t>(bytes.size()), stderr);
     std::fflush(stderr);
 }

@@ -104,7 +104,7 @@ void LoopbackServer::serve(Connection &connection)
     const auto prepare = [](httplib::Request &request) {
         // Routing by regular expression, a multipart parser of its own, and ranges unchecked
         // against the file's size.
-        request.path = "/";
+        request.path.assign(1, '/');
         request.ranges.clear();
         request.headers.erase("Accept-Encoding");
         renameHeader(request.headers, "Range", rangeHeader);

@@ -3,6 +3,7 @@
 #include "core/cos/CosCall.h"
 #include "core/cos/Forms.h"
 #include "core/cos/HttpTransport.h"
+#include "core/cos/RequestUrl.h"
 #include "core/cos/ServerClock.h"
 
 #include <QPointer>
@@ -12,25 +13,6 @@
 namespace cosdrop {
 
 namespace {
-
-QByteArray rootOf(const QUrl &endpoint)
-{
-    return endpoint
-        .adjusted(QUrl::RemoveUserInfo | QUrl::RemovePath | QUrl::RemoveQuery
-                  | QUrl::RemoveFragment)
-        .toEncoded();
-}
-
-/// <endpoint>/files/v2/<appid>/<bucket><path>, the path as it was encoded.
-QUrl urlOf(const ObjectAddress &object, const QByteArray &query)
-{
-    QByteArray url = rootOf(object.target.endpoint) + "/files/v2/"
-                     + QUrl::toPercentEncoding(object.target.appId) + '/'
-                     + QUrl::toPercentEncoding(object.target.bucket) + object.path.encoded();
-    if (!query.isEmpty())
-        url += '?' + query;
-    return QUrl::fromEncoded(url, QUrl::StrictMode);
-}
 
 bool isUsable(const QUrl &endpoint)
 {
@@ -151,7 +133,7 @@ void CosJsonApi::Private::authorized(quint64 id, const Result<QByteArray> &signa
     }
     call->signature = *signature;
     HttpRequest request;
-    request.url = urlOf(call->object, call->query);
+    request.url = requestUrl(call->object, call->query);
     request.authorization = *signature;
     request.form = call->form;
     request.progress = call->progress;

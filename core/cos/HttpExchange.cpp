@@ -5,6 +5,8 @@
 #include "core/cos/MultipartForm.h"
 #include "core/cos/NetworkErrors.h"
 
+#include <QNetworkProxy>
+
 #include <algorithm>
 #include <utility>
 
@@ -141,6 +143,9 @@ void HttpExchange::tuneConnection()
 
 void HttpExchange::reportProgress(qint64 bytesSent, qint64 bytesTotal)
 {
+    // Qt says "0 of 0" when a request is over.
+    if (bytesTotal <= 0)
+        return;
     touch();
     // Behind a finished body Qt reports 0 of 0 once more.
     if (bytesTotal <= 0)
@@ -180,6 +185,11 @@ Result<HttpAnswer> HttpExchange::outcome()
 
     if (status == 0 || tooShort || (isConnectionError(networkError) && !whole)) {
         Error error = makeError(kindOfNetworkError(networkError), m_reply->errorString());
+        // What cannot be reached is the proxy then; Qt names it the host for plain HTTP.
+        if (status == 0 && goesThroughProxy()
+            && (error.kind == ErrorKind::ConnectionRefused
+                || error.kind == ErrorKind::HostNotFound))
+            error.kind = ErrorKind::ProxyFailed;
         error.httpStatus = status;
         return Failure(error);
     }
@@ -189,8 +199,15 @@ Result<HttpAnswer> HttpExchange::outcome()
     answer.reply.contentType = m_reply->rawHeader("Content-Type");
     answer.reply.retryAfter = m_reply->rawHeader("Retry-After");
     answer.reply.body = std::move(m_received);
+    answer.reply.lengthKnown = whole;
     answer.date = m_reply->rawHeader("Date");
     return answer;
+}
+
+bool HttpExchange::goesThroughProxy() const
+{
+    const QNetworkProxy::ProxyType type = m_lane->proxy().type();
+    return type != QNetworkProxy::NoProxy && type != QNetworkProxy::DefaultProxy;
 }
 
 } // namespace cosdrop

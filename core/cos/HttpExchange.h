@@ -70,6 +70,7 @@ private:
     void readBody();
     void tuneConnection();
     void reportProgress(qint64 bytesSent, qint64 bytesTotal);
+    bool goesThroughProxy() const;
     void giveUp(const Error &error);
     void conclude();
     Result<HttpAnswer> outcome();

@@ -21,6 +21,11 @@ Result<T> checked(const ReplyFields &fields, T value)
     return value;
 }
 
+bool isSha1(const QByteArray &text)
+{
+    return text.size() == 40 && QByteArray::fromHex(text).toHex() == text;
+}
+
 /// The links, where the reply says that the object is whole.
 std::optional<ObjectLinks> linksOfWhole(ReplyFields &fields)
 {
@@ -114,6 +119,9 @@ Result<ListReply> parseListReply(const RawReply &reply)
     list.fileSize = fields->number(QStringLiteral("filesize"), 0).value_or(-1);
     if (!list.links) {
         const Session session = sessionOf(*fields);
+        // Garbage would pass for the SHA-1 of another file.
+        if (!list.sha1.isEmpty() && !isSha1(list.sha1))
+            fields->setFault(QStringLiteral("sha is no SHA-1"));
         list.session = session.id;
         list.sliceSize = session.sliceSize;
         list.serial = session.serial;

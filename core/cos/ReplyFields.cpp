@@ -72,7 +72,11 @@ Error notCosReply(const RawReply &reply, const QString &reason)
                        QStringLiteral("HTTP %1 with a web page").arg(status));
     if (status >= 400 && reply.body.trimmed().isEmpty())
         return errorOf(reply, ErrorKind::Refused, detail);
-    return errorOf(reply, ErrorKind::GarbledReply, detail);
+    const bool brokenOff =
+        !reply.lengthKnown
+        && (reply.body.isEmpty()
+            || (reply.body.trimmed().startsWith('{') && !reply.body.trimmed().endsWith('}')));
+    return errorOf(reply, brokenOff ? ErrorKind::ConnectionLost : ErrorKind::GarbledReply, detail);
 }
 
 QString textOrNumber(const QJsonValue &value)

@@ -37,10 +37,11 @@ UploadPhase MachineStepper::on(state::CheckingExisting &state, event::Statted &e
     LocalFile &file = state.file;
     if (event.result) {
         m_job.spoke = true;
-        const bool same = m_job.spec.hash && isSame(file, *event.result);
-        if (same && !event.result->links.accessUrl.isEmpty())
-            return done(file, std::move(event.result->links), true);
-        return objectConflict(std::move(file), *event.result);
+        if (!m_job.spec.hash || !isSame(file, *event.result))
+            return objectConflict(std::move(file), *event.result);
+        if (event.result->links.accessUrl.isEmpty())
+            return troubled(withoutLink(), NextStep::CheckExisting, {std::move(file), {}, {}});
+        return done(file, std::move(event.result->links), true);
     }
     const Error &error = event.result.error();
     if (error.kind == ErrorKind::NotFound)
@@ -111,8 +112,11 @@ UploadPhase MachineStepper::on(state::FindingName &state, event::Statted &event)
     LocalFile &file = state.file;
     if (event.result) {
         m_job.spoke = true;
-        const bool same = m_job.spec.hash && isSame(file, *event.result);
-        if (same && !event.result->links.accessUrl.isEmpty()) {
+        if (m_job.spec.hash && isSame(file, *event.result)) {
+            if (event.result->links.accessUrl.isEmpty()) {
+                Held held{std::move(file), {}, {}, state.number};
+                return troubled(withoutLink(), NextStep::FindName, std::move(held));
+            }
             m_job.path = state.candidate;
             return done(file, std::move(event.result->links), true);
         }
@@ -125,6 +129,8 @@ UploadPhase MachineStepper::on(state::FindingName &state, event::Statted &event)
         Held held{std::move(file), {}, {}, state.number};
         return troubled(error, NextStep::FindName, std::move(held));
     }
+    if (!countTurn())
+        return failed(makeError(ErrorKind::ObjectExists), std::move(file));
     m_job.path = state.candidate;
     m_job.nextName = state.number + 1;
     forgetOwn();
@@ -164,12 +170,17 @@ UploadPhase MachineStepper::on(state::CheckingOwn &state, event::Listed &event)
 UploadPhase MachineStepper::removeOwn(LocalFile file)
 {
     say(command::Remove{});
-    return state::RemovingOwn{std::move(file)};
+    return state::RemovingOwn{std::move(file), {}};
 }
 
 UploadPhase MachineStepper::on(state::RemovingOwn &state, event::Removed &event)
 {
-    if (!event.result && event.result.error().kind != ErrorKind::NotFound)
+    const bool isGone = event.result || event.result.error().kind == ErrorKind::NotFound;
+    if (isGone && state.thenFail)
+        forgetOwn();
+    if (state.thenFail)
+        return failed(*state.thenFail, std::move(state.file));
+    if (!isGone)
         return troubled(event.result.error(), NextStep::RemoveOwn, {std::move(state.file), {}, {}});
     forgetOwn();
     return makeParents(std::move(state.file));

@@ -2,6 +2,8 @@
 
 #include "core/transfer/MachineStepper.h"
 
+#include <limits>
+
 namespace cosdrop {
 
 namespace {
@@ -61,6 +63,8 @@ UploadPhase MachineStepper::fileChanged(LocalFile file, const Error &why)
     if (++m_job.changes > mostChanges)
         return failed(why, std::move(file));
     say(command::StartTimer{m_job.changes, {}});
+    // Other bytes can come under the same time and number, and must be hashed again all the same.
+    file.fingerprint.mtimeNs = std::numeric_limits<qint64>::min();
     Held held;
     held.file = std::move(file);
     return state::WaitingToRetry{why, NextStep::LookAtFile, std::move(held)};
@@ -96,9 +100,8 @@ UploadPhase MachineStepper::makeParents(LocalFile file, bool again)
 UploadPhase MachineStepper::on(state::MakingParents &state, event::ParentsMade &event)
 {
     if (event.result) {
-        // Below the root there is nobody to ask.
-        if (!m_job.path.parents().isEmpty())
-            m_job.spoke = true;
+        // Where there are no parents nobody was asked.
+        m_job.spoke = m_job.spoke || !m_job.path.parents().isEmpty();
         return begin(std::move(state.file));
     }
     return troubled(event.result.error(), NextStep::MakeParents, {std::move(state.file), {}, {}});
@@ -149,8 +152,11 @@ UploadPhase MachineStepper::listedSession(state::Listing &state, const ListReply
         isThisFile = isKnownSession || (reply.sha1.isEmpty() && reply.slices.isEmpty());
 
     if (isThisFile && sizeFits) {
-        if (!isKnownSession)
-            m_job.adopted = state.adopt;
+        // Before its id is known here, this upload has sent no slice.
+        const bool isAnothers =
+            state.adopt || !reply.slices.isEmpty() || !m_job.ownSession.isEmpty();
+        if (!isKnownSession && isAnothers)
+            m_job.adopted = true;
         return send(std::move(state.file), {reply.session, reply.sliceSize, reply.serial},
                     reply.slices);
     }
@@ -178,6 +184,9 @@ UploadPhase MachineStepper::on(state::Initing &state, event::Inited &event)
     if (event.result) {
         m_job.spoke = true;
         InitReply &reply = *event.result;
+        // Without a SHA-1 the server cannot know that it holds those bytes.
+        if (reply.links && !m_job.spec.hash)
+            return verify(std::move(file), std::move(*reply.links), 0, false);
         if (reply.links)
             return done(file, std::move(*reply.links), true);
         return send(std::move(file), {std::move(reply.session), reply.sliceSize, reply.serial}, {});
@@ -188,7 +197,11 @@ UploadPhase MachineStepper::on(state::Initing &state, event::Inited &event)
     case ErrorKind::ObjectExists:
         return checkExisting(std::move(file));
     case ErrorKind::SameFileUnfinished:
-        return countTurn() ? list(std::move(file), true) : failed(error, std::move(file));
+        if (!countTurn())
+            return failed(error, std::move(file));
+        // Known before it is listed, so that a cancel in between leaves it alone.
+        m_job.adopted = m_job.ownSession.isEmpty();
+        return list(std::move(file), true);
     case ErrorKind::OtherFileUnfinished:
         if (!countTurn())
             return failed(error, std::move(file));

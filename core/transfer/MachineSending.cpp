@@ -5,7 +5,17 @@
 namespace cosdrop {
 
 namespace {
+
 constexpr int mostVerifyTries = 3;
+
+/// Makes `longest` the longer of the waits that the server asked for.
+void heed(const std::optional<std::chrono::milliseconds> &asked,
+          std::optional<std::chrono::milliseconds> &longest)
+{
+    if (asked && (!longest || *asked > *longest))
+        longest = asked;
+}
+
 } // namespace
 
 UploadPhase MachineStepper::send(LocalFile file, SliceSession session,
@@ -17,8 +27,9 @@ UploadPhase MachineStepper::send(LocalFile file, SliceSession session,
     say(command::Save{});
     SlicePlan plan(file.fingerprint.size, session.sliceSize);
     plan.markListed(held);
+    advance(plan.doneBytes());
     return dispatch(
-        state::Sending{std::move(file), std::move(session), std::move(plan), false, {}});
+        state::Sending{std::move(file), std::move(session), std::move(plan), false, {}, {}});
 }
 
 UploadPhase MachineStepper::dispatch(state::Sending &&state)
@@ -42,14 +53,16 @@ UploadPhase MachineStepper::dispatch(state::Sending &&state)
 
 UploadPhase MachineStepper::on(state::Sending &state, event::SliceSent &event)
 {
+    if (!state.plan.isInFlight(event.index))
+        return std::move(state);
     if (!event.result)
         return sliceFailed(std::move(state), event.index, event.result.error());
-    m_job.attempts = 0;
     if (event.result->links) {
         say(command::AbortAll{});
         return verify(std::move(state.file), std::move(*event.result->links), 0, true);
     }
     state.plan.markDone(event.index);
+    advance(state.plan.doneBytes());
     return dispatch(std::move(state));
 }
 
@@ -74,22 +87,40 @@ UploadPhase MachineStepper::sliceFailed(state::Sending &&state, int index, const
         // The server may hold the slice: it is asked before anything is sent again.
         if (!state.drainedBy)
             state.drainedBy = error;
+        heed(error.retryAfter, state.drainedBy->retryAfter);
+        if (state.gated && state.gatedFor.count() > 0)
+            heed(state.gatedFor, state.drainedBy->retryAfter);
         return dispatch(std::move(state));
     }
-    if (!state.gated && !state.drainedBy) {
-        if (++m_job.attempts > m_job.retry.maxAttempts) {
-            say(command::AbortAll{});
-            return failed(error, std::move(state.file));
-        }
-        state.gated = true;
-        say(command::StartTimer{m_job.attempts, error.retryAfter});
+    if (state.drainedBy) {
+        heed(error.retryAfter, state.drainedBy->retryAfter);
+        return dispatch(std::move(state));
     }
+    return gate(std::move(state), error);
+}
+
+UploadPhase MachineStepper::gate(state::Sending &&state, const Error &why)
+{
+    const auto asked = why.retryAfter.value_or(std::chrono::milliseconds(0));
+    // Slices that fail together count as one failure, but the longest wait asked for is waited.
+    if (state.gated && asked <= state.gatedFor)
+        return dispatch(std::move(state));
+    if (!state.gated && ++m_job.attempts > m_job.retry.maxAttempts) {
+        say(command::AbortAll{});
+        return failed(why, std::move(state.file));
+    }
+    state.gated = true;
+    state.gatedFor = asked;
+    say(command::StartTimer{m_job.attempts, why.retryAfter});
     return dispatch(std::move(state));
 }
 
 UploadPhase MachineStepper::on(state::Sending &state, event::TimerFired &)
 {
+    if (!state.gated)
+        return std::move(state);
     state.gated = false;
+    state.gatedFor = {};
     return dispatch(std::move(state));
 }
 
@@ -112,6 +143,11 @@ UploadPhase MachineStepper::on(state::Finishing &state, event::Finished &event)
     case ErrorKind::SizeMismatch:
         return countTurn() ? list(std::move(file)) : failed(error, std::move(file));
     case ErrorKind::HashMismatch:
+        if (m_job.digestedAgain && !m_job.adopted && !m_job.overwrite) {
+            // The bytes at the server are spoiled for good: left there, they would spoil a retry.
+            say(command::Remove{});
+            return state::RemovingOwn{std::move(file), error};
+        }
         return digestAgain(std::move(file), error);
     case ErrorKind::ObjectExists:
         return checkExisting(std::move(file));
@@ -135,12 +171,8 @@ UploadPhase MachineStepper::sendWhole(LocalFile file)
 UploadPhase MachineStepper::on(state::SendingWhole &state, event::WholeSent &event)
 {
     LocalFile &file = state.file;
-    if (event.result) {
-        // The server has checked the SHA-1 that went along (−4016 otherwise).
-        if (m_job.spec.hash && !event.result->accessUrl.isEmpty())
-            return done(file, std::move(*event.result), false);
+    if (event.result)
         return verify(std::move(file), std::move(*event.result), 0, true);
-    }
 
     const Error &error = event.result.error();
     switch (error.kind) {
@@ -175,8 +207,12 @@ UploadPhase MachineStepper::on(state::Settling &state, event::Statted &event)
 {
     if (event.result) {
         m_job.spoke = true;
-        if (isSame(state.file, *event.result) && !event.result->links.accessUrl.isEmpty())
+        if (isSameAsFound(state.file, *event.result)) {
+            if (event.result->links.accessUrl.isEmpty())
+                return troubled(withoutLink(), NextStep::Settle,
+                                {std::move(state.file), std::move(state.session), {}});
             return done(state.file, std::move(event.result->links), false);
+        }
     } else if (event.result.error().kind != ErrorKind::NotFound) {
         return troubled(event.result.error(), NextStep::Settle,
                         {std::move(state.file), std::move(state.session), {}});
@@ -216,7 +252,8 @@ UploadPhase MachineStepper::on(state::Verifying &state, event::Statted &event)
     Error why;
     if (event.result) {
         m_job.spoke = true;
-        const bool same = isSame(state.file, *event.result);
+        const bool same = state.ownWork ? isSame(state.file, *event.result)
+                                        : isSameAsFound(state.file, *event.result);
         ObjectLinks links = merged(state.links, event.result->links);
         if (same && !links.accessUrl.isEmpty()) {
             const bool instant = !state.ownWork && m_job.ownSession.isEmpty();
@@ -224,14 +261,15 @@ UploadPhase MachineStepper::on(state::Verifying &state, event::Statted &event)
         }
         if (!same && !state.ownWork)
             return objectConflict(std::move(state.file), *event.result);
-        why = makeError(same ? ErrorKind::GarbledReply : ErrorKind::VerifyFailed,
-                        same ? QStringLiteral("the server gave no link")
-                             : QStringLiteral("size or SHA-1 at the server differ"));
+        why = same ? withoutLink()
+                   : makeError(ErrorKind::VerifyFailed,
+                               QStringLiteral("size or SHA-1 at the server differ"));
     } else {
         why = event.result.error();
         if (why.kind != ErrorKind::NotFound)
-            return troubled(why, NextStep::Verify,
-                            {std::move(state.file), {}, std::move(state.links), state.tries});
+            return troubled(
+                why, NextStep::Verify,
+                {std::move(state.file), {}, std::move(state.links), state.tries, state.ownWork});
         if (state.tries >= mostVerifyTries) {
             if (!countTurn())
                 return failed(why, std::move(state.file));
@@ -241,7 +279,7 @@ UploadPhase MachineStepper::on(state::Verifying &state, event::Statted &event)
     }
     if (state.tries >= mostVerifyTries)
         return failed(why, std::move(state.file));
-    Held held{std::move(state.file), {}, std::move(state.links), state.tries + 1};
+    Held held{std::move(state.file), {}, std::move(state.links), state.tries + 1, state.ownWork};
     return wait(why, NextStep::Verify, std::move(held));
 }
 

@@ -60,9 +60,7 @@ UploadPhase MachineStepper::cancel(UploadPhase &phase)
         return state::Cancelled{};
     m_job.attempts = 0;
     // Removing by path would take a finished object of that name with it, so look first.
-    const auto stage =
-        m_job.overwrite ? state::TakingBack::Stage::Stat : state::TakingBack::Stage::List;
-    return takeBackStep(state::TakingBack{std::move(known), stage});
+    return takeBackStep(state::TakingBack{std::move(known), state::TakingBack::Stage::Stat});
 }
 
 UploadPhase MachineStepper::takeBackStep(state::TakingBack &&state)
@@ -93,6 +91,8 @@ UploadPhase MachineStepper::takeBackTroubled(state::TakingBack &&state, const Er
 
 UploadPhase MachineStepper::on(state::TakingBack &state, event::Statted &event)
 {
+    if (state.stage != state::TakingBack::Stage::Stat)
+        return std::move(state);
     if (event.result) {
         const ObjectStat &stat = *event.result;
         const bool isFinished = stat.fileLength < 0 || stat.fileLength == stat.fileSize;
@@ -109,10 +109,14 @@ UploadPhase MachineStepper::on(state::TakingBack &state, event::Statted &event)
 
 UploadPhase MachineStepper::on(state::TakingBack &state, event::Listed &event)
 {
+    if (state.stage != state::TakingBack::Stage::List)
+        return std::move(state);
     if (event.result && !event.result->links) {
         const ListReply &reply = *event.result;
-        const bool justBegun = m_job.ownSession.isEmpty() && reply.slices.isEmpty() && state.known
-                               && reply.sha1 == state.known->digests.sha1;
+        const bool justBegun = m_job.ownSession.isEmpty() && !m_job.adopted
+                               && reply.slices.isEmpty() && state.known
+                               && reply.sha1 == state.known->digests.sha1
+                               && reply.fileSize == state.known->fingerprint.size;
         if (isOwn(reply) || justBegun) {
             state.stage = state::TakingBack::Stage::Remove;
             return takeBackStep(std::move(state));
@@ -126,6 +130,8 @@ UploadPhase MachineStepper::on(state::TakingBack &state, event::Listed &event)
 
 UploadPhase MachineStepper::on(state::TakingBack &state, event::Removed &event)
 {
+    if (state.stage != state::TakingBack::Stage::Remove)
+        return std::move(state);
     if (!event.result && event.result.error().kind != ErrorKind::NotFound)
         return takeBackTroubled(std::move(state), event.result.error());
     forgetOwn();
@@ -224,7 +230,7 @@ UploadPhase MachineStepper::goOn(NextStep next, Held held)
     case NextStep::Settle:
         return settle(std::move(file), std::move(held.session));
     case NextStep::Verify:
-        return verify(std::move(file), std::move(held.links), held.tries, true);
+        return verify(std::move(file), std::move(held.links), held.tries, held.ownWork);
     case NextStep::CheckExisting:
         return checkExisting(std::move(file));
     case NextStep::FindName:
@@ -274,6 +280,11 @@ UploadPhase MachineStepper::failed(const Error &why, std::optional<LocalFile> kn
     return state::Failed{why, std::move(known)};
 }
 
+Error MachineStepper::withoutLink()
+{
+    return makeError(ErrorKind::GarbledReply, QStringLiteral("the server gave no link"));
+}
+
 bool MachineStepper::isWhole(const LocalFile &file) const
 {
     return file.fingerprint.size <= m_job.wholeLimit;
@@ -286,6 +297,14 @@ bool MachineStepper::isSame(const LocalFile &file, const ObjectStat &stat) const
     if (stat.fileLength >= 0 && stat.fileLength != stat.fileSize)
         return false;
     return !m_job.spec.hash || stat.sha1 == file.digests.sha1;
+}
+
+bool MachineStepper::isSameAsFound(const LocalFile &file, const ObjectStat &stat) const
+{
+    // Without a SHA-1 there is only the size. Where this upload had a session for an object that
+    // was not there before, that will do; where it is to replace one, the old one may be as long.
+    const bool sizeWillDo = !m_job.overwrite && !m_job.ownSession.isEmpty();
+    return (m_job.spec.hash || sizeWillDo) && isSame(file, stat);
 }
 
 bool MachineStepper::isRetried(const Error &why) const
@@ -301,12 +320,28 @@ bool MachineStepper::isOwn(const ListReply &reply) const
         return false;
     if (!m_job.ownSession.isEmpty())
         return reply.session == m_job.ownSession;
-    return !m_job.ownSha.isEmpty() && reply.sha1 == m_job.ownSha;
+    // Its init's answer was lost, so no slice has been sent.
+    return !m_job.ownSha.isEmpty() && reply.sha1 == m_job.ownSha && reply.slices.isEmpty();
 }
 
 bool MachineStepper::countTurn()
 {
+    m_job.safeBytes = 0;
     return ++m_job.turns <= mostTurns;
+}
+
+void MachineStepper::advance(qint64 safeBytes)
+{
+    if (safeBytes > m_job.safeBytes) {
+        m_job.safeBytes = safeBytes;
+        m_job.attempts = 0;
+    }
+    if (safeBytes > m_job.furthest) {
+        m_job.furthest = safeBytes;
+        m_job.turns = 0;
+        m_job.changes = 0;
+        m_job.digestedAgain = false;
+    }
 }
 
 void MachineStepper::forgetOwn()
@@ -316,6 +351,7 @@ void MachineStepper::forgetOwn()
     m_job.discardOwn = false;
     m_job.adopted = false;
     m_job.contacted = false;
+    m_job.safeBytes = 0;
 }
 
 } // namespace cosdrop

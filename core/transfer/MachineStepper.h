@@ -85,6 +85,7 @@ private:
     UploadPhase removeOwn(LocalFile file);
 
     UploadPhase listedSession(state::Listing &state, const ListReply &reply);
+    UploadPhase gate(state::Sending &&state, const Error &why);
     UploadPhase sliceFailed(state::Sending &&state, int index, const Error &error);
     UploadPhase digestAgain(LocalFile file, const Error &why);
     UploadPhase fileChanged(LocalFile file, const Error &why);
@@ -100,14 +101,20 @@ private:
     UploadPhase takeBackTroubled(state::TakingBack &&state, const Error &why);
     UploadPhase done(const LocalFile &file, ObjectLinks links, bool instant);
     UploadPhase skipped(const Error &why);
+    static Error withoutLink(); ///< the object is there, and its links are not in the answer
     UploadPhase failed(const Error &why, std::optional<LocalFile> known);
 
     bool isWhole(const LocalFile &file) const;
     bool isSame(const LocalFile &file, const ObjectStat &stat) const;
+    /// The same of an object that was found there without a success of this upload's own requests.
+    bool isSameAsFound(const LocalFile &file, const ObjectStat &stat) const;
     bool isRetried(const Error &why) const;
     bool isOwn(const ListReply &reply) const;
     /// Counts that the talk begins anew; false once that has happened too often.
     bool countTurn();
+    /// So many bytes are safe at the server. Only more than before restore a budget: a server that
+    /// confirms and forgets must not keep an upload going for ever.
+    void advance(qint64 safeBytes);
 
     void say(UploadCommand command) { m_commands.push_back(std::move(command)); }
 

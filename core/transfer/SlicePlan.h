@@ -48,6 +48,12 @@ public:
 
     SliceState state(int index) const { return m_states[static_cast<size_t>(index)]; }
 
+    /// False too for an index that is none.
+    bool isInFlight(int index) const
+    {
+        return index >= 0 && index < count() && state(index) == SliceState::InFlight;
+    }
+
     bool operator==(const SlicePlan &) const = default;
 
 private:

@@ -52,7 +52,8 @@ struct Held
     std::optional<LocalFile> file;
     std::optional<SliceSession> session;
     ObjectLinks links;
-    int tries = 0; ///< of Verify
+    int tries = 0;       ///< of Verify; of FindName, the number
+    bool ownWork = true; ///< of Verify
 
     bool operator==(const Held &) const = default;
 };
@@ -110,7 +111,8 @@ struct Sending
     LocalFile file;
     SliceSession session;
     SlicePlan plan;
-    bool gated = false;             ///< no slice begins before the timer fires
+    bool gated = false;                    ///< no slice begins before the timer fires
+    std::chrono::milliseconds gatedFor{0}; ///< the longest Retry-After that the timer heeds
     std::optional<Error> drainedBy; ///< no slice begins; when none is in flight, wait and list
 
     bool operator==(const Sending &) const = default;
@@ -181,6 +183,7 @@ struct CheckingOwn
 struct RemovingOwn
 {
     LocalFile file;
+    std::optional<Error> thenFail; ///< what ended the upload; it does not begin anew
 
     bool operator==(const RemovingOwn &) const = default;
 };
@@ -284,9 +287,11 @@ struct UploadJob
     RetryPolicy retry;
 
     int attempts = 0;       ///< failures in a row since bytes last advanced
-    int turns = 0;          ///< times the talk with the server began anew since then
+    int turns = 0;          ///< times the talk with the server began anew without getting further
     int nextName = 2;       ///< of name (2), name (3), …: the first that was not tried
-    int changes = 0;        ///< times the file was found changed
+    int changes = 0;        ///< times the file was found changed without getting further
+    qint64 safeBytes = 0;   ///< the most that was safe at the server in this turn
+    qint64 furthest = 0;    ///< the most that ever was
     bool contacted = false; ///< a request that may have begun something at the server went out
     bool spoke = false;     ///< the address has answered like COS
     bool parentsAgain = false;

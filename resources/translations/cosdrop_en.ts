@@ -1,4 +1,165 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>cosdrop::AccountDesk</name>
+    <message numerus="yes">
+        <source>%n uploads failed: %1</source>
+        <translation>
+            <numerusform>%n upload failed: %1</numerusform>
+            <numerusform>%n uploads failed: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cosdrop::DetailsPane</name>
+    <message numerus="yes">
+        <source>%n uploads are selected.</source>
+        <translation>
+            <numerusform>%n upload is selected.</numerusform>
+            <numerusform>%n uploads are selected.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cosdrop::DroppedFiles</name>
+    <message numerus="yes">
+        <source>%n items</source>
+        <translation>
+            <numerusform>%n item</numerusform>
+            <numerusform>%n items</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n folders</source>
+        <translation>
+            <numerusform>%n folder</numerusform>
+            <numerusform>%n folders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files, %1</source>
+        <translation>
+            <numerusform>%n file, %1</numerusform>
+            <numerusform>%n files, %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cosdrop::EngineNotices</name>
+    <message numerus="yes">
+        <source>%n minutes</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hours</source>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n folders could not be read and were left out: %1</source>
+        <translation>
+            <numerusform>%n folder could not be read and was left out: %1</numerusform>
+            <numerusform>%n folders could not be read and were left out: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cosdrop::MainWindow</name>
+    <message numerus="yes">
+        <source>%n files added, %1</source>
+        <translation>
+            <numerusform>%n file added, %1</numerusform>
+            <numerusform>%n files added, %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n items wait for an account to upload them to.</source>
+        <translation>
+            <numerusform>%n item waits for an account to upload it to.</numerusform>
+            <numerusform>%n items wait for an account to upload them to.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n uploads are not finished.</source>
+        <translation>
+            <numerusform>%n upload is not finished.</numerusform>
+            <numerusform>%n uploads are not finished.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cosdrop::QuestionBar</name>
+    <message numerus="yes">
+        <source>For all %n that ask this, and for later ones</source>
+        <translation>
+            <numerusform>For the one that asks this, and for later ones</numerusform>
+            <numerusform>For all %n that ask this, and for later ones</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cosdrop::QueuePage</name>
+    <message numerus="yes">
+        <source>%n links copied</source>
+        <translation>
+            <numerusform>%n link copied</numerusform>
+            <numerusform>%n links copied</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cosdrop::StateText</name>
+    <message numerus="yes">
+        <source>%n tries failed since data last got through.</source>
+        <extracomment>said while an upload waits for its next try</extracomment>
+        <translation>
+            <numerusform>%n try failed since data last got through.</numerusform>
+            <numerusform>%n tries failed since data last got through.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cosdrop::TotalsBar</name>
+    <message numerus="yes">
+        <source>%n uploading</source>
+        <translation>
+            <numerusform>%n uploading</numerusform>
+            <numerusform>%n uploading</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n paused</source>
+        <translation>
+            <numerusform>%n paused</numerusform>
+            <numerusform>%n paused</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n done</source>
+        <translation>
+            <numerusform>%n done</numerusform>
+            <numerusform>%n done</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -60,6 +60,8 @@ private Q_SLOTS:
     void tellsEveryFileAsJson();
     void tellsEveryFileOnce();
     void tellsLinksAlone();
+    void tellsOfEachFileOnce();
+    void keepsANameOnItsLine();
     void saysNothingWhenQuiet();
     void listsTheQueue();
     void tellsUsage_data();
@@ -144,6 +146,30 @@ void CliReportTest::tellsLinksAlone()
     QVERIFY2(result.err.startsWith("cosdrop-cli: " + bucket.file(u"gone"_s).toUtf8() + ": "),
              result.told().constData());
     QCOMPARE(result.err.count('\n'), 1);
+}
+
+void CliReportTest::tellsOfEachFileOnce()
+{
+    TestBucket bucket;
+    QVERIFY(bucket.isValid());
+    constexpr int count = 300;
+    for (int i = 0; i < count; ++i)
+        QVERIFY(!bucket.makeFile(u"many/%1"_s.arg(i), i, 1).isEmpty());
+    const CliResult result =
+        bucket.run(bucket.uploadPlain({u"--parallel-files"_s, u"16"_s, bucket.file(u"many"_s)}));
+    QCOMPARE(result.status, 0);
+    QCOMPARE(result.lines().size(), count);
+}
+
+void CliReportTest::keepsANameOnItsLine()
+{
+    TestBucket bucket;
+    QVERIFY(bucket.isValid());
+    const QString file = bucket.makeFile(u"a\nb\x1b[2J"_s, 1, 1);
+    const CliResult result = bucket.run(bucket.uploadPlain({file}));
+    QCOMPARE(result.status, 1);
+    QCOMPARE(result.err.count('\n'), 1);
+    QVERIFY(!result.err.contains('\x1b'));
 }
 
 void CliReportTest::saysNothingWhenQuiet()

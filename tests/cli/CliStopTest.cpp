@@ -1,6 +1,8 @@
 #include "tests/cli/TestBucket.h"
 #include "tests/support/TestFiles.h"
 
+#include <QDateTime>
+#include <QFile>
 #include <QSet>
 #include <QTest>
 
@@ -41,6 +43,7 @@ private Q_SLOTS:
     void stopsAtTheSecondSignalToo();
     void resumesNothing();
     void uploadLeavesOtherUnfinishedFilesAlone();
+    void sendsOtherBytesThatCameUnderTheSameTime();
     void refusesAFolderInUse();
     void keepsToTheRate();
 };
@@ -214,6 +217,27 @@ void CliStopTest::uploadLeavesOtherUnfinishedFilesAlone()
     QVERIFY(bucket.holds(u"/first"_s, first));
     QCOMPARE(bucket.sentSlices(u"/first"_s).size(), 20);
     QCOMPARE(bucket.count(u"upload_slice_init"_s), 1);
+}
+
+void CliStopTest::sendsOtherBytesThatCameUnderTheSameTime()
+{
+    const auto overwrite = [](const QString &path, quint64 seed) {
+        // In place, so that the file keeps its number too.
+        QFile file(path);
+        return file.open(QIODevice::ReadWrite) && file.write(randomBytes(large, seed)) == large
+               && file.flush()
+               && file.setFileTime(QDateTime::fromSecsSinceEpoch(1'500'000'000),
+                                   QFileDevice::FileModificationTime);
+    };
+    TestBucket bucket;
+    QVERIFY(bucket.isValid());
+    const QString file = bucket.makeFile(u"f"_s, large);
+    QVERIFY(overwrite(file, 1));
+    QVERIFY(bucket.leaveUnfinished(file));
+    QVERIFY(overwrite(file, 2));
+    const CliResult result = bucket.run(bucket.resume());
+    QVERIFY2(result.status == 0, result.told().constData());
+    QVERIFY(bucket.holds(u"/f"_s, file));
 }
 
 void CliStopTest::refusesAFolderInUse()

@@ -255,6 +255,7 @@ void RepliesTest::refusesWrongTypes_data()
     row(R"({"session":"s","slice_size":524288,"filesize":[1]})", "lt");
     row(R"({"session":"s","slice_size":524288,"filesize":1,"filelen":"x"})", "t");
     row(R"({"session":"s","slice_size":524288,"filesize":1,"sha":7})", "lt");
+    row(R"({"session":"s","slice_size":524288,"filesize":1,"sha":"zz"})", "l");
     row(R"({"session":"s","slice_size":524288,"filesize":1,"listparts":{}})", "l");
     row(R"({"session":"s","slice_size":524288,"filesize":1,"listparts":"x"})", "l");
     row(R"({"session":"s","slice_size":524288,"filesize":1,"offset":"x"})", "s");

@@ -11,6 +11,7 @@ namespace cosdrop::test {
 namespace {
 
 constexpr qint64 readBuffer = 64 * 1024;
+constexpr std::chrono::milliseconds rationInterval{10};
 
 QList<HttpHeader> parseHeaders(const QByteArray &text)
 {
@@ -123,6 +124,8 @@ public:
         // So that a test's refusal to read is felt by the client.
         socket->setReadBufferSize(readBuffer);
         connect(socket, &QTcpSocket::readyRead, this, &Connection::read);
+        m_rationTimer.setSingleShot(true);
+        connect(&m_rationTimer, &QTimer::timeout, this, &Connection::readBody);
         connect(socket, &QTcpSocket::disconnected, this, [this] {
             m_server.m_open.removeOne(this);
             leave();
@@ -188,6 +191,8 @@ private:
         qint64 wanted = m_length - request().body.size();
         if (m_answer.fault == ScriptedAnswer::Fault::StopReading)
             wanted = std::min(wanted, m_answer.keep - request().body.size());
+        if (wanted > 0 && m_server.m_readRate > 0)
+            wanted = std::min(wanted, nextRation());
         if (wanted > 0) {
             const QByteArray bytes = m_socket->read(wanted);
             request().body += bytes;
@@ -204,9 +209,23 @@ private:
             answer();
     }
 
+    /// How much may be read now; asks again later for the rest.
+    qint64 nextRation()
+    {
+        if (m_rationTimer.isActive())
+            return 0;
+        m_rationTimer.start(rationInterval);
+        return std::max<qint64>(1, m_server.m_readRate * rationInterval.count() / 1000);
+    }
+
     void answer()
     {
         m_answered = true;
+        if (m_server.m_hold) {
+            connect(&m_server, &ScriptedHttpServer::answersReleased, this, &Connection::answer,
+                    Qt::SingleShotConnection);
+            return;
+        }
         if (m_answer.fault == ScriptedAnswer::Fault::Silence
             || m_answer.fault == ScriptedAnswer::Fault::StopReading)
             return;
@@ -227,10 +246,13 @@ private:
         }
         QByteArray body = m_answer.chunked ? chunksOf(m_answer.body) : m_answer.body;
         const bool cut = m_answer.fault == Fault::CutAnswer;
-        if (cut)
+        const bool stalls = m_answer.fault == Fault::StallInAnswer;
+        if (cut || stalls)
             body = body.first(m_answer.keep);
         m_socket->write(m_answer.raw ? *m_answer.raw : headOf(m_answer) + body);
         leave();
+        if (stalls)
+            return;
         if (cut || m_answer.closeAfter || m_answer.raw
             || (!m_answer.withLength && !m_answer.chunked)) {
             m_socket->disconnectFromHost();
@@ -260,6 +282,7 @@ private:
     qsizetype m_index = -1; // of the request, -1 between two
     qint64 m_length = 0;
     ScriptedAnswer m_answer;
+    QTimer m_rationTimer;
     bool m_answered = false;
     bool m_isIn = false;
 };
@@ -297,6 +320,13 @@ int ScriptedHttpServer::completeRequests() const
     return static_cast<int>(
         std::count_if(m_requests.begin(), m_requests.end(),
                       [](const RecordedRequest &request) { return request.complete; }));
+}
+
+void ScriptedHttpServer::holdAnswers(bool hold)
+{
+    m_hold = hold;
+    if (!hold)
+        Q_EMIT answersReleased();
 }
 
 void ScriptedHttpServer::closeIdleConnections()

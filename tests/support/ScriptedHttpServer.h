@@ -45,11 +45,12 @@ struct ScriptedAnswer
     };
     enum class Fault {
         None,
-        Silence,     ///< takes the request and never answers
-        Drop,        ///< takes the request and closes without an answer
-        DropAtHead,  ///< closes when the head has come
-        StopReading, ///< reads no more than `keep` bytes of the body and never answers
-        CutAnswer,   ///< sends `keep` bytes of the answer's body, then closes
+        Silence,       ///< takes the request and never answers
+        Drop,          ///< takes the request and closes without an answer
+        DropAtHead,    ///< closes when the head has come
+        StopReading,   ///< reads no more than `keep` bytes of the body and never answers
+        StallInAnswer, ///< sends `keep` bytes of the answer's body, then nothing more
+        CutAnswer,     ///< sends `keep` bytes of the answer's body, then closes
     };
 
     int status = 200;
@@ -96,16 +97,27 @@ public:
     /// Those that came whole.
     int completeRequests() const;
 
+    /// All that there have been.
     int connections() const { return m_connections; }
+
+    int openConnections() const { return static_cast<int>(m_open.size()); }
 
     /// How many answers are under way at most at the same time.
     int mostAtOnce() const { return m_mostAtOnce; }
+
+    /// While it holds, requests are taken and their answers kept back.
+    void holdAnswers(bool hold);
+
+    /// Reads bodies no faster than this, in bytes a second for each connection. 0: as fast as can
+    /// be.
+    void readAtMost(qint64 bytesPerSecond) { m_readRate = bytesPerSecond; }
 
     /// Closes every connection that waits for a request.
     void closeIdleConnections();
 
 Q_SIGNALS:
     void requestCompleted(int index);
+    void answersReleased();
     void bodyBytesReceived(qint64 bytes);
 
 private:
@@ -122,6 +134,8 @@ private:
     int m_connections = 0;
     int m_atOnce = 0;
     int m_mostAtOnce = 0;
+    qint64 m_readRate = 0;
+    bool m_hold = false;
 };
 
 } // namespace cosdrop::test

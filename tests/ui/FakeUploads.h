@@ -8,7 +8,7 @@
 namespace cosdrop {
 
 /// Notes what the window asks of the engine; the test emits what the engine would say.
-class FakeUploads final : public UploadCommands
+class FakeUploads : public UploadCommands
 {
 public:
     struct Call
