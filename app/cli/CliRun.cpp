@@ -146,10 +146,10 @@ void CliRun::follow(const UploadSnapshot &upload)
         return;
     }
     m_open.remove(upload.id);
-    // An end is published again where the publishing comes between it and its settling.
-    if (m_told.contains(upload.id))
+    // An ended upload is told of again when its task is put away.
+    if (m_reported.contains(upload.id))
         return;
-    m_told.insert(upload.id);
+    m_reported.insert(upload.id);
     m_hasFailed = m_hasFailed || upload.state == UploadState::Failed
                   || upload.state == UploadState::Cancelled;
     m_report.finished(upload);

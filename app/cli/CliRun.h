@@ -48,7 +48,7 @@ private:
     int m_stopStatus = -1;
     /// Uploads of this run that have not ended, or have not been reported.
     QHash<UploadId, UploadSnapshot> m_open;
-    QSet<UploadId> m_told; ///< reported
+    QSet<UploadId> m_reported;
 };
 
 } // namespace cosdrop
