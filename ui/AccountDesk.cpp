@@ -2,6 +2,7 @@
 
 #include "ui/AccountDialog.h"
 #include "ui/Accounts.h"
+#include "ui/ErrorText.h"
 #include "ui/Icons.h"
 #include "ui/Notices.h"
 
@@ -149,6 +150,34 @@ void AccountDesk::kept(const QString &profile, CredentialStore::Kept where)
                                "until Cosdrop ends. They have to be entered again after that.")
                                 .arg(profile),
                             {}});
+}
+
+void AccountDesk::showTroubles(const QHash<QString, Mender::Shared> &troubles)
+{
+    const QString cause = QStringLiteral("trouble/");
+    const QStringList shown = m_troubles.keys();
+    for (const QString &account : shown) {
+        if (!troubles.contains(account)) {
+            m_troubles.remove(account);
+            m_notices->clear(cause + account);
+        }
+    }
+    for (auto trouble = troubles.cbegin(); trouble != troubles.cend(); ++trouble) {
+        const QString account = trouble.key();
+        const ErrorText words = errorText(trouble->error);
+        const QString text = tr("%n uploads failed: %1", nullptr, trouble->uploads)
+                                 .arg(words.cause + QLatin1Char(' ') + words.remedy);
+        // What was put away comes back only when it is another trouble, or more of it.
+        if (m_troubles.value(account) == text)
+            continue;
+        m_troubles.insert(account, text);
+        const bool editable = !m_demo && m_accounts->find(account);
+        m_notices->show(cause + account,
+                        {Notice::Weight::Problem, text, editable ? tr("Edit account…") : QString(),
+                         [this, account] {
+                             editAccount(account);
+                         }});
+    }
 }
 
 void AccountDesk::complain(const Error &error)

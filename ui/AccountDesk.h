@@ -2,6 +2,7 @@
 
 #include "core/account/CredentialStore.h"
 #include "core/account/Profile.h"
+#include "ui/Mender.h"
 
 #include <QObject>
 #include <QPointer>
@@ -37,6 +38,10 @@ public:
     void addAccount();
     void editAccount(const QString &name);
 
+    /// Shows, once an account, what keeps its uploads from going on; what is not in `troubles` any
+    /// more goes away.
+    void showTroubles(const QHash<QString, Mender::Shared> &troubles);
+
 Q_SIGNALS:
     /// An account was entered or changed; `before` is what it was.
     void saved(const std::optional<cosdrop::Profile> &before, const cosdrop::Profile &now);
@@ -58,6 +63,7 @@ private:
     QMenu *m_menu;
     QPointer<AccountDialog> m_dialog;
     QSet<QString> m_withoutKeys;
+    QHash<QString, QString> m_troubles; ///< what is shown, by account
 };
 
 } // namespace cosdrop

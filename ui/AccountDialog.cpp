@@ -157,10 +157,6 @@ void AccountDialog::addRow(QFormLayout *form, Field field, const QString &label,
     m_complaints.insert(field, complaint);
     m_labels.insert(field, plain);
     connect(edit, &QLineEdit::textChanged, this, [this, field] { touch(field); });
-    connect(edit, &QLineEdit::editingFinished, this, [this, field] {
-        if (!text(field).isEmpty())
-            touch(field);
-    });
 }
 
 QLineEdit *AccountDialog::lineEdit(Field field) const

@@ -1,7 +1,8 @@
 #include "ui/Accounts.h"
 
+#include <QPointer>
+
 #include <algorithm>
-#include <memory>
 
 namespace cosdrop {
 
@@ -48,25 +49,29 @@ void Accounts::setCurrent(const QString &name)
     Q_EMIT changed();
 }
 
-void Accounts::readKeys(std::function<void()> done)
+void Accounts::readKeys()
 {
-    if (m_profiles.isEmpty()) {
-        done();
-        return;
-    }
-    const auto left = std::make_shared<qsizetype>(m_profiles.size());
-    const auto finish = std::make_shared<std::function<void()>>(std::move(done));
+    m_unread = m_profiles.size();
+    if (m_unread == 0)
+        Q_EMIT keysRead();
     const QStringList all = names();
     for (const QString &name : all) {
-        m_keys->read(name, [this, name, left, finish](const Result<Credentials> &credentials) {
-            if (credentials)
-                Q_EMIT credentialsReady(name, *credentials);
-            else
-                Q_EMIT keysMissing(name);
-            if (--*left == 0)
-                (*finish)();
+        // The keychain may answer when this object is gone.
+        m_keys->read(name, [that = QPointer(this), name](const Result<Credentials> &credentials) {
+            if (that)
+                that->keysAnswered(name, credentials);
         });
     }
+}
+
+void Accounts::keysAnswered(const QString &profile, const Result<Credentials> &credentials)
+{
+    if (credentials)
+        Q_EMIT credentialsReady(profile, *credentials);
+    else
+        Q_EMIT keysMissing(profile);
+    if (--m_unread == 0)
+        Q_EMIT keysRead();
 }
 
 Result<void> Accounts::save(const Profile &profile, const std::optional<Credentials> &credentials)
@@ -85,9 +90,11 @@ Result<void> Accounts::save(const Profile &profile, const std::optional<Credenti
     m_current = profile.name;
     if (credentials) {
         Q_EMIT credentialsReady(profile.name, *credentials);
-        m_keys->write(
-            profile.name, *credentials,
-            [this, name = profile.name](CredentialStore::Kept where) { Q_EMIT kept(name, where); });
+        m_keys->write(profile.name, *credentials,
+                      [that = QPointer(this), name = profile.name](CredentialStore::Kept where) {
+                          if (that)
+                              Q_EMIT that->kept(name, where);
+                      });
     }
     Q_EMIT changed();
     return {};

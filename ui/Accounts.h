@@ -4,9 +4,7 @@
 #include "core/account/ProfileStore.h"
 
 #include <QObject>
-#include <QSet>
 
-#include <functional>
 #include <optional>
 
 namespace cosdrop {
@@ -37,8 +35,8 @@ public:
     void setCurrent(const QString &name);
 
     /// Asks the keychain for the keys of every profile: each answer is a credentialsReady() or a
-    /// keysMissing(). `done` is called after the last one, at once where there are no profiles.
-    void readKeys(std::function<void()> done);
+    /// keysMissing(), and after the last one comes keysRead(), at once where there are no profiles.
+    void readKeys();
 
     /// Adds the profile, or replaces the one of that name, and makes it current. Credentials, if
     /// given, go to the keychain: answered by credentialsReady() at once and kept() later.
@@ -51,13 +49,17 @@ Q_SIGNALS:
     void changed();
     void credentialsReady(const QString &profile, const cosdrop::Credentials &credentials);
     void keysMissing(const QString &profile);
+    void keysRead();
     void kept(const QString &profile, cosdrop::CredentialStore::Kept where);
 
 private:
+    void keysAnswered(const QString &profile, const Result<Credentials> &credentials);
+
     ProfileStore m_store;
     CredentialStore *m_keys;
     QList<Profile> m_profiles;
     QString m_current;
+    qsizetype m_unread = 0; ///< answers that readKeys() still waits for
 };
 
 } // namespace cosdrop

@@ -54,6 +54,7 @@ MainWindow::MainWindow(UploadCommands *commands, Accounts *accounts, const Optio
     , m_model(new QueueModel(this))
     , m_actions(new QueueActions(this))
     , m_notices(new Notices(this))
+    , m_mender(new Mender(m_model, commands, this))
     , m_accountDesk(new AccountDesk(accounts, m_notices, options.demo, this))
     , m_queue(new QueuePage(m_model, commands, m_actions, this))
     , m_emptyPage(new InvitePage(QStringLiteral("upload"), true, this))
@@ -154,11 +155,15 @@ void MainWindow::connectEngine()
 void MainWindow::connectAccounts()
 {
     connect(m_accounts, &Accounts::credentialsReady, m_commands, &UploadCommands::setCredentials);
+    connect(m_accounts, &Accounts::keysRead, m_commands, &UploadCommands::start);
     connect(m_accounts, &Accounts::changed, this, [this] {
         choosePage();
         showTitle();
         flushPending();
     });
+    connect(m_accountDesk, &AccountDesk::saved, m_mender, &Mender::mend);
+    connect(m_mender, &Mender::troublesChanged, m_accountDesk,
+            [this] { m_accountDesk->showTroubles(m_mender->troubles()); });
     connect(m_accountDesk, &AccountDesk::leaveDemoRequested, this, &MainWindow::leaveDemoRequested);
 }
 
@@ -167,7 +172,7 @@ void MainWindow::begin()
     if (m_begun)
         return;
     m_begun = true;
-    m_accounts->readKeys([this] { m_commands->start(); });
+    m_accounts->readKeys();
 }
 
 void MainWindow::paintEvent(QPaintEvent *event)

@@ -17,6 +17,7 @@ class AccountDesk;
 class Accounts;
 class DropFrame;
 class InvitePage;
+class Mender;
 class Notices;
 class QueueActions;
 class QueueModel;
@@ -107,6 +108,7 @@ private:
     QueueModel *m_model;
     QueueActions *m_actions;
     Notices *m_notices;
+    Mender *m_mender;
     AccountDesk *m_accountDesk;
     QueuePage *m_queue;
     InvitePage *m_emptyPage;

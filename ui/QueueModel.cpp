@@ -2,6 +2,7 @@
 
 #include "ui/ErrorText.h"
 #include "ui/Format.h"
+#include "ui/Mender.h"
 #include "ui/RowButton.h"
 #include "ui/StateText.h"
 
@@ -205,7 +206,7 @@ void QueueModel::apply(const QList<UploadSnapshot> &uploads)
 {
     const GroupCounts before = m_counts;
     const qsizetype askedBefore = m_asking.size();
-    bool asksOther = false;
+    bool saysOther = false;
     QList<int> changedRows;
     QList<UploadSnapshot> fresh;
     QHash<UploadId, qsizetype> freshRows;
@@ -213,7 +214,8 @@ void QueueModel::apply(const QList<UploadSnapshot> &uploads)
         if (const int row = rowOf(upload.id); row >= 0) {
             if (m_uploads.at(row) == upload)
                 continue;
-            asksOther = asksOther || m_uploads.at(row).question != upload.question;
+            saysOther = saysOther || m_uploads.at(row).question != upload.question
+                        || m_uploads.at(row).error != upload.error;
             replace(row, upload);
             changedRows.append(row);
         } else if (const auto known = freshRows.constFind(upload.id); known != freshRows.cend()) {
@@ -226,7 +228,7 @@ void QueueModel::apply(const QList<UploadSnapshot> &uploads)
     announce(std::move(changedRows));
     if (!fresh.isEmpty())
         insert(fresh);
-    if (asksOther || before != m_counts || askedBefore != m_asking.size())
+    if (saysOther || before != m_counts || askedBefore != m_asking.size())
         Q_EMIT summaryChanged();
 }
 
@@ -239,7 +241,7 @@ void QueueModel::insert(const QList<UploadSnapshot> &uploads)
     for (const UploadSnapshot &upload : uploads) {
         m_rows.insert(upload.id, row++);
         m_counts.add(upload.state, 1);
-        noteQuestion(upload);
+        note(upload);
     }
     endInsertRows();
 }
@@ -250,15 +252,19 @@ void QueueModel::replace(int row, const UploadSnapshot &upload)
     m_counts.add(old.state, -1);
     m_counts.add(upload.state, 1);
     old = upload;
-    noteQuestion(upload);
+    note(upload);
 }
 
-void QueueModel::noteQuestion(const UploadSnapshot &upload)
+void QueueModel::note(const UploadSnapshot &upload)
 {
     if (upload.question)
         m_asking.insert(upload.id);
     else
         m_asking.remove(upload.id);
+    if (upload.state == UploadState::Failed && upload.error && accountCanMend(upload.error->kind))
+        m_mendable.insert(upload.id);
+    else
+        m_mendable.remove(upload.id);
 }
 
 void QueueModel::announce(QList<int> rows)
@@ -294,6 +300,7 @@ void QueueModel::remove(const QList<UploadId> &ids)
         for (int row = first; row <= last; ++row) {
             m_counts.add(m_uploads.at(row).state, -1);
             m_asking.remove(m_uploads.at(row).id);
+            m_mendable.remove(m_uploads.at(row).id);
             m_rows.remove(m_uploads.at(row).id);
         }
         m_uploads.remove(first, last - first + 1);

@@ -47,20 +47,23 @@ public:
     /// Rows that ask a question, without order.
     const QSet<UploadId> &asking() const { return m_asking; }
 
+    /// Failed rows that a change of their account can put right, without order.
+    const QSet<UploadId> &mendable() const { return m_mendable; }
+
 public Q_SLOTS:
     /// Adds those that are new, replaces those that are known.
     void apply(const QList<cosdrop::UploadSnapshot> &uploads);
     void remove(const QList<cosdrop::UploadId> &ids);
 
 Q_SIGNALS:
-    /// Something in counts() or asking() is other than before.
+    /// Something in counts(), asking() or mendable() is other than before.
     void summaryChanged();
 
 private:
     void insert(const QList<UploadSnapshot> &uploads);
     void replace(int row, const UploadSnapshot &upload);
     void announce(QList<int> rows);
-    void noteQuestion(const UploadSnapshot &upload);
+    void note(const UploadSnapshot &upload);
     QVariant display(const UploadSnapshot &upload, int column) const;
     QVariant raw(const UploadSnapshot &upload, int column) const;
     QVariant toolTip(const UploadSnapshot &upload, int column) const;
@@ -69,6 +72,7 @@ private:
     QList<UploadSnapshot> m_uploads;
     QHash<UploadId, int> m_rows;
     QSet<UploadId> m_asking;
+    QSet<UploadId> m_mendable;
     GroupCounts m_counts;
     FileIcons m_icons;
 };

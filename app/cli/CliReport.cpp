@@ -13,12 +13,30 @@ namespace cosdrop {
 
 namespace {
 
+/// What to do, where at a command line that is something else than in a window.
+QString remedyOf(const Error &error)
+{
+    switch (error.kind) {
+    case ErrorKind::Offline:
+        return QStringLiteral("Run cosdrop-cli resume when it is back.");
+    case ErrorKind::KeysMissing:
+    case ErrorKind::SignatureWrong:
+        return QStringLiteral("Check COS_SECRET_ID and COS_SECRET_KEY in the environment.");
+    case ErrorKind::ObjectExists:
+        return QStringLiteral("Choose by --on-conflict: overwrite, skip or rename.");
+    case ErrorKind::OtherFileUnfinished:
+        return QStringLiteral("Choose by --on-conflict: overwrite discards it, rename takes "
+                              "another name.");
+    default:
+        return errorText(error).remedy;
+    }
+}
+
 QString sentenceOf(const Error &error)
 {
-    const ErrorText text = errorText(error);
-    QString sentence = text.cause;
-    if (!text.remedy.isEmpty())
-        sentence += QLatin1Char(' ') + text.remedy;
+    QString sentence = errorText(error).cause;
+    if (const QString remedy = remedyOf(error); !remedy.isEmpty())
+        sentence += QLatin1Char(' ') + remedy;
     QStringList details;
     if (error.code != 0)
         details.append(QStringLiteral("code %1").arg(error.code));

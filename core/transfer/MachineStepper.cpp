@@ -60,9 +60,7 @@ UploadPhase MachineStepper::cancel(UploadPhase &phase)
         return state::Cancelled{};
     m_job.attempts = 0;
     // Removing by path would take a finished object of that name with it, so look first.
-    const auto stage =
-        m_job.overwrite ? state::TakingBack::Stage::Stat : state::TakingBack::Stage::List;
-    return takeBackStep(state::TakingBack{std::move(known), stage});
+    return takeBackStep(state::TakingBack{std::move(known), state::TakingBack::Stage::Stat});
 }
 
 UploadPhase MachineStepper::takeBackStep(state::TakingBack &&state)

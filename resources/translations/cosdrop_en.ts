@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>cosdrop::AccountDesk</name>
+    <message numerus="yes">
+        <source>%n uploads failed: %1</source>
+        <translation>
+            <numerusform>%n upload failed: %1</numerusform>
+            <numerusform>%n uploads failed: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>cosdrop::DetailsPane</name>
     <message numerus="yes">
         <source>%n uploads are selected.</source>

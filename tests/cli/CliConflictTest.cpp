@@ -84,6 +84,7 @@ void CliConflictTest::followsTheRule()
     if (state != u"done") {
         QCOMPARE(object.value(u"error").toObject().value(u"kind").toString(), u"object_exists"_s);
         QVERIFY2(result.err.contains(file.toUtf8() + ": "), result.told().constData());
+        QCOMPARE(result.err.contains("--on-conflict"), state == u"failed");
     } else {
         QVERIFY(object.value(u"error").isNull());
     }

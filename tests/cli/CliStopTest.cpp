@@ -67,7 +67,7 @@ void CliStopTest::goesOnAfterASignal()
     TestBucket bucket([serial](EmulatorOptions &options) { options.serial = serial; });
     QVERIFY(bucket.isValid());
     const QString file = bucket.makeFile(u"f"_s, large);
-    bucket.server().setFaults({hangAt(u"upload_slice_data"_s, 7)});
+    bucket.setFaults({hangAt(u"upload_slice_data"_s, 7)});
     CliProgram program;
     bucket.giveKeys(program);
     QStringList arguments{file};
@@ -83,7 +83,7 @@ void CliStopTest::goesOnAfterASignal()
     const QList<qint64> before = bucket.sentSlices(u"/f"_s);
     QCOMPARE(before.size(), 7);
 
-    bucket.server().setFaults({});
+    bucket.setFaults({});
     const CliResult resumed = program.run(bucket.resume());
     QVERIFY2(resumed.status == 0, resumed.told().constData());
     QCOMPARE(resumed.object().value(u"file").toString(), file);
@@ -104,7 +104,7 @@ void CliStopTest::goesOnWithTheWholeQueue()
     for (int i = 0; i < 6; ++i)
         files.append(bucket.makeFile(QString::number(i), i % 2 == 0 ? 9 * MiB : 1000 + i,
                                      static_cast<quint64>(i)));
-    bucket.server().setFaults({hangAt(u"upload_slice_data"_s, 12)});
+    bucket.setFaults({hangAt(u"upload_slice_data"_s, 12)});
     CliProgram program;
     bucket.giveKeys(program);
     QVERIFY(program.start(bucket.upload(files)));
@@ -113,7 +113,7 @@ void CliStopTest::goesOnWithTheWholeQueue()
     const CliResult stopped = program.result();
     QVERIFY2(stopped.status == 130, stopped.told().constData());
 
-    bucket.server().setFaults({});
+    bucket.setFaults({});
     const CliResult resumed = program.run(bucket.resume());
     QVERIFY2(resumed.status == 0, resumed.told().constData());
     // Each file is told in the run that finished it.
@@ -149,7 +149,7 @@ void CliStopTest::stopsWhereverItIs()
     TestBucket bucket;
     QVERIFY(bucket.isValid());
     const QString file = bucket.makeFile(u"f"_s, size);
-    bucket.server().setFaults({hangAt(op, 0)});
+    bucket.setFaults({hangAt(op, 0)});
     CliProgram program;
     bucket.giveKeys(program);
     QVERIFY(program.start(bucket.upload({u"--prefix"_s, u"/p/"_s, file})));
@@ -157,7 +157,7 @@ void CliStopTest::stopsWhereverItIs()
     program.signal(SIGTERM);
     const CliResult stopped = program.result();
     QVERIFY2(stopped.status == 143, stopped.told().constData());
-    bucket.server().setFaults({});
+    bucket.setFaults({});
     const CliResult resumed = program.run(bucket.resume());
     QVERIFY2(resumed.status == 0, resumed.told().constData());
     QVERIFY(bucket.holds(u"/p/f"_s, file));
@@ -170,7 +170,7 @@ void CliStopTest::stopsAtTheSecondSignalToo()
     TestBucket bucket;
     QVERIFY(bucket.isValid());
     const QString file = bucket.makeFile(u"f"_s, large);
-    bucket.server().setFaults({hangAt(u"upload_slice_data"_s, 2)});
+    bucket.setFaults({hangAt(u"upload_slice_data"_s, 2)});
     CliProgram program;
     bucket.giveKeys(program);
     QVERIFY(program.start(bucket.upload({file})));
@@ -180,7 +180,7 @@ void CliStopTest::stopsAtTheSecondSignalToo()
     program.signal(SIGINT);
     const CliResult stopped = program.result();
     QVERIFY2(stopped.status == 130 || stopped.status == 143, stopped.told().constData());
-    bucket.server().setFaults({});
+    bucket.setFaults({});
     QCOMPARE(program.run(bucket.resume()).status, 0);
     QVERIFY(bucket.holds(u"/f"_s, file));
 }
@@ -245,7 +245,7 @@ void CliStopTest::refusesAFolderInUse()
     TestBucket bucket;
     QVERIFY(bucket.isValid());
     const QString file = bucket.makeFile(u"f"_s, large);
-    bucket.server().setFaults({hangAt(u"upload_slice_data"_s, 5)});
+    bucket.setFaults({hangAt(u"upload_slice_data"_s, 5)});
     CliProgram first;
     bucket.giveKeys(first);
     QVERIFY(first.start(bucket.upload({file})));
@@ -262,14 +262,14 @@ void CliStopTest::refusesAFolderInUse()
         QVERIFY2(second.err.contains(bucket.stateFolder().toUtf8()), second.told().constData());
         QVERIFY(second.time < std::chrono::seconds(20));
     }
-    QVERIFY(first.isRunning());
+    QVERIFY(!first.hasEnded());
     // Another folder is another queue.
     const CliResult beside =
         bucket.run(bucket.upload({u"--state-dir"_s, bucket.folder() + u"/elsewhere"_s, other}));
     QVERIFY2(beside.status == 0, beside.told().constData());
     first.signal(SIGINT);
     QCOMPARE(first.result().status, 130);
-    bucket.server().setFaults({});
+    bucket.setFaults({});
     QCOMPARE(bucket.run(bucket.resume()).status, 0);
     QVERIFY(bucket.holds(u"/f"_s, file));
 }

@@ -299,7 +299,5 @@ void FaultsTest::hidesTheSignatureThatAServerPrintsBack()
     QVERIFY(!answer.error().message.contains(QStringLiteral("signature-1")));
 }
 
-Q_DECLARE_METATYPE(cosdrop::test::ScriptedAnswer)
-
 QTEST_GUILESS_MAIN(FaultsTest)
 #include "FaultsTest.moc"
