@@ -328,7 +328,6 @@ bool MachineStepper::isOwn(const ListReply &reply) const
 
 bool MachineStepper::countTurn()
 {
-    m_job.safeBytes = 0;
     return ++m_job.turns <= mostTurns;
 }
 
