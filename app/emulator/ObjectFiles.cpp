@@ -108,7 +108,7 @@ QString ObjectFiles::recordFile(const QString &path) const
 
 QString ObjectFiles::placeFor(const QString &path, const QString &current) const
 {
-    const QString plain = m_root + u'/' + m_bucket + path;
+    QString plain = m_root + u'/' + m_bucket + path;
     // What lies there already belongs to an object of another name: "a" beside "a/", or names
     // that differ in case only on a file system that does not tell them apart.
     if (plain == current)

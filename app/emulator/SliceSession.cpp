@@ -45,7 +45,7 @@ SessionFacts fromJson(const QJsonObject &json)
     facts.sliceSize = json[u"slice_size"].toInteger();
     facts.sha = json[u"sha"].toString().toLatin1();
     const QJsonArray shas = json[u"datashas"].toArray();
-    for (const QJsonValue &sha : shas)
+    for (const QJsonValue sha : shas)
         facts.dataShas.append(sha.toString().toLatin1());
     facts.overwrite = json[u"overwrite"].toBool();
     facts.bizAttr = json[u"biz_attr"].toString();
@@ -65,7 +65,7 @@ SliceSession::SliceSession(QString folder, SessionFacts facts)
 
 std::shared_ptr<SliceSession> SliceSession::create(const QString &folder, const SessionFacts &facts)
 {
-    const std::shared_ptr<SliceSession> session(new SliceSession(folder, facts));
+    std::shared_ptr<SliceSession> session(new SliceSession(folder, facts));
     if (session->makeFiles() && session->openJournal())
         return session;
     QDir(folder).removeRecursively();
@@ -82,8 +82,7 @@ bool SliceSession::makeFiles() const
     // Last, so that a folder with this file in it is a whole session.
     QFile record(m_folder + QLatin1String("/session.json"));
     const QByteArray json = QJsonDocument(toJson(m_facts)).toJson();
-    return record.open(QIODevice::WriteOnly) && record.write(json) == json.size()
-        && record.flush();
+    return record.open(QIODevice::WriteOnly) && record.write(json) == json.size() && record.flush();
 }
 
 std::shared_ptr<SliceSession> SliceSession::load(const QString &folder)
@@ -94,7 +93,7 @@ std::shared_ptr<SliceSession> SliceSession::load(const QString &folder)
     const SessionFacts facts = fromJson(QJsonDocument::fromJson(record.readAll()).object());
     if (facts.id.isEmpty() || facts.fileSize <= 0 || facts.sliceSize <= 0)
         return nullptr;
-    const std::shared_ptr<SliceSession> session(new SliceSession(folder, facts));
+    std::shared_ptr<SliceSession> session(new SliceSession(folder, facts));
     if (QFileInfo(session->dataFile()).size() != facts.fileSize)
         return nullptr;
     return session->openJournal() ? session : nullptr;

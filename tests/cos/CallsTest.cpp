@@ -399,7 +399,5 @@ void CallsTest::ignoresTheClockOfAStranger()
     QCOMPARE(fixture.api->clockOffset(), 0s);
 }
 
-Q_DECLARE_METATYPE(cosdrop::test::ScriptedAnswer)
-
 QTEST_GUILESS_MAIN(CallsTest)
 #include "CallsTest.moc"

@@ -41,7 +41,7 @@ private Q_SLOTS:
     void takesAnswersInPieces();
     void takesAnswersThatEndWithTheConnection();
     void cutsOffAnswersWithoutEnd();
-    void sendsAgainOnAConnectionThatWasClosedMeanwhile();
+    void leavesItToTheCallerToSendAgainWhereAConnectionWasClosedMeanwhile();
     void hidesTheSignatureThatAServerPrintsBack();
 };
 
@@ -267,22 +267,26 @@ void FaultsTest::cutsOffAnswersWithoutEnd()
     QCOMPARE(result.outcome(), QStringLiteral("garbled_reply"));
 }
 
-void FaultsTest::sendsAgainOnAConnectionThatWasClosedMeanwhile()
+void FaultsTest::leavesItToTheCallerToSendAgainWhereAConnectionWasClosedMeanwhile()
 {
     ApiFixture fixture;
     const QByteArray bytes = QByteArray("0123456789abcdef").repeated(65536);
-    for (int i = 0; i < 10; ++i) {
+    for (int i = 1; i <= 10; ++i) {
         Answer<SliceReply> answer;
         fixture.api->uploadSlice(fixture.object(), {QStringLiteral("s"), 0, bytes, {}}, {},
                                  answer.done());
         fixture.server.closeIdleConnections();
         TRY_VERIFY(answer.came());
-        QCOMPARE(answer.outcome(), QStringLiteral("success"));
+        const QString outcome = answer.outcome();
+        QVERIFY2(outcome == u"success" || outcome == u"connection_lost", qPrintable(outcome));
+        QVERIFY(fixture.server.requests().size() <= i);
+        if (outcome != u"success")
+            continue;
         const RecordedRequest request = fixture.server.requests().last();
         QVERIFY(request.complete);
         QVERIFY(request.field("filecontent") == bytes);
     }
-    QVERIFY(fixture.server.connections() > 1);
+    QVERIFY(fixture.server.completeRequests() > 0);
 }
 
 void FaultsTest::hidesTheSignatureThatAServerPrintsBack()
@@ -298,8 +302,6 @@ void FaultsTest::hidesTheSignatureThatAServerPrintsBack()
     QVERIFY(answer.error().message.startsWith(QStringLiteral("bad sign")));
     QVERIFY(!answer.error().message.contains(QStringLiteral("signature-1")));
 }
-
-Q_DECLARE_METATYPE(cosdrop::test::ScriptedAnswer)
 
 QTEST_GUILESS_MAIN(FaultsTest)
 #include "FaultsTest.moc"

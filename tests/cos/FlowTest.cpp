@@ -188,8 +188,9 @@ void FlowTest::followsAChangeOfTheSpeedLimit()
     const qint64 before = sent;
     QElapsedTimer timer;
     timer.start();
-    TRY_VERIFY(sent > before + 2'000'000);
-    QVERIFY2(timer.elapsed() > 700, qPrintable(QString::number(timer.elapsed())));
+    // What is reported lags behind by what moved in a tenth of a second.
+    TRY_VERIFY(sent > before + 6'000'000);
+    QVERIFY2(timer.elapsed() > 1500, qPrintable(QString::number(timer.elapsed())));
 }
 
 void FlowTest::doesNotTakeALowLimitForAStall()
@@ -204,8 +205,6 @@ void FlowTest::doesNotTakeALowLimitForAStall()
     QCOMPARE(answers.outcome(), QStringLiteral("success"));
     QCOMPARE(fixture.server.completeRequests(), 6);
 }
-
-Q_DECLARE_METATYPE(cosdrop::test::ScriptedAnswer)
 
 QTEST_GUILESS_MAIN(FlowTest)
 #include "FlowTest.moc"

@@ -17,7 +17,7 @@ QStringList namesOf(const RawAnswer &list)
 {
     QStringList names;
     const QJsonArray infos = list.data.value(u"infos").toArray();
-    for (const QJsonValue &info : infos)
+    for (const QJsonValue info : infos)
         names.append(info[u"name"].toString());
     return names;
 }

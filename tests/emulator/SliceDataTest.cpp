@@ -29,7 +29,7 @@ QList<qint64> offsetsOf(const RawAnswer &list)
 {
     QList<qint64> offsets;
     const QJsonArray parts = list.data.value(u"listparts").toArray();
-    for (const QJsonValue &part : parts)
+    for (const QJsonValue part : parts)
         offsets.append(part[u"offset"].toInteger());
     return offsets;
 }
@@ -129,9 +129,9 @@ void SliceDataTest::slicesMayComeAtOnce()
     const QString session = m_bench->begin(path, file);
     std::atomic<qsizetype> next = 0;
     std::atomic<int> failures = 0;
-    std::vector<std::thread> threads;
-    for (int i = 0; i < 8; ++i) {
-        threads.emplace_back([&] {
+    std::vector<std::thread> threads(8);
+    for (std::thread &thread : threads) {
+        thread = std::thread([&] {
             RawClient client(m_bench->emulator().endpoint());
             for (qsizetype index = next++; index < file.sliceCount(); index = next++) {
                 if (client.post(path, file.slice(session, index)).code != 0)

@@ -311,7 +311,7 @@ void WindowLifeTest::unreadableFoldersAreNamed()
     const WindowBench bench;
     Q_EMIT bench.uploads->scanned(3, 1000, {QStringLiteral("/a/secret"), QStringLiteral("/b")});
     const QString text = bench.window->notices()->text(QStringLiteral("unreadable"));
-    QVERIFY(text.contains(QLatin1String("2 folders")));
+    QVERIFY(text.contains(QLatin1String("2 items")));
     QVERIFY(text.contains(QDir::toNativeSeparators(QStringLiteral("/a/secret"))));
 }
 
