@@ -54,6 +54,8 @@ qint64 GatedBody::readData(char *data, qint64 maximum)
         return m_source->read(data, 0);
 
     const bool open = m_gate->isOpen();
+    if (!open && m_allowance == 0)
+        m_allowance = m_gate->takeSpare(wanted);
     const qint64 allowed = open ? wanted : std::min(wanted, m_allowance);
     const qint64 got = allowed > 0 ? m_source->read(data, allowed) : 0;
     if (!open && got > 0)

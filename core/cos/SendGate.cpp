@@ -29,30 +29,21 @@ void SendGate::setRate(qint64 bytesPerSecond)
     m_limiter.setRate(bytesPerSecond, m_clock.steady());
 }
 
+qint64 SendGate::takeSpare(qint64 wanted)
+{
+    if (!m_waiting.isEmpty() || m_limiter.available(m_clock.steady()) < wanted)
+        return 0;
+    m_limiter.take(wanted);
+    return wanted;
+}
+
 void SendGate::wait(GatedBody &body)
 {
-<<<<<<< HEAD
-    if (m_limiter.rate() == 0)
-        return wanted;
-    const qint64 allowed = body.useAllowance(wanted);
-    // At a high rate whole slices go between two refills: they need not wait for the next one.
-    if (allowed == 0 && m_waiting.isEmpty() && m_limiter.available(m_clock.steady()) >= wanted) {
-        m_limiter.take(wanted);
-        return wanted;
-    }
-    if (allowed == 0 && !m_waiting.contains(&body)) {
-        m_waiting.append(&body);
-        if (!m_timer.isActive())
-            m_timer.start();
-    }
-    return allowed;
-=======
     if (m_waiting.contains(&body))
         return;
     m_waiting.append(&body);
     if (!m_timer.isActive())
         m_timer.start();
->>>>>>> cos
 }
 
 void SendGate::leave(GatedBody &body)

@@ -26,6 +26,10 @@ public:
 
     bool isOpen() const { return m_limiter.rate() == 0; }
 
+    /// All of `wanted` bytes where they may go at once and nobody waits, else 0. At a high rate
+    /// whole slices go between two refills.
+    qint64 takeSpare(qint64 wanted);
+
     /// Calls the body's addAllowance() when it is its turn.
     void wait(GatedBody &body);
 
