@@ -168,17 +168,15 @@ Outcome<bool> SliceSession::claim(qsizetype index, bool serial)
 {
     std::unique_lock lock(m_lock);
     const auto slot = static_cast<size_t>(index);
-    if (serial) {
-        const auto next = std::find(m_received.begin(), m_received.end(), false);
-        const bool busy = std::find(m_claimed.begin(), m_claimed.end(), true) != m_claimed.end();
-        if (busy)
-            return refuse(Code::BadParameters, QStringLiteral("one slice at a time"));
-        if (!m_received[slot] && next - m_received.begin() != index)
-            return refuse(Code::BadParameters, QStringLiteral("not the next slice"));
-    }
     m_released.wait(lock, [&] { return !m_claimed[slot]; });
     if (m_received[slot])
         return false;
+    if (serial) {
+        const auto next = std::find(m_received.begin(), m_received.end(), false);
+        const bool busy = std::find(m_claimed.begin(), m_claimed.end(), true) != m_claimed.end();
+        if (busy || next - m_received.begin() != index)
+            return refuse(Code::BadParameters, QStringLiteral("not the next slice"));
+    }
     m_claimed[slot] = true;
     return true;
 }
@@ -291,10 +289,12 @@ Outcome<void> SliceSession::finish(qint64 fileSize, const QByteArray &sha, qint6
                       QStringLiteral("init carried sha, finish does not"));
     if (std::find(m_received.begin(), m_received.end(), false) != m_received.end())
         return refuse(Code::SizeMismatch, QStringLiteral("slices are missing"));
+    if (!m_facts.sha.isEmpty() && sha != m_facts.sha)
+        return refuse(Code::HashMismatch, QStringLiteral("sha is not the one of init"));
     const QByteArray real = shaOfFile(dataFile());
     if (real.isEmpty())
         return refuse(Code::StoreFailed, QStringLiteral("the file could not be read"));
-    if ((!m_facts.sha.isEmpty() && m_facts.sha != real) || (!sha.isEmpty() && sha != real))
+    if (!sha.isEmpty() && sha != real)
         return refuse(Code::HashMismatch, QStringLiteral("sha is not that of the bytes received"));
 
     StoredObject object;

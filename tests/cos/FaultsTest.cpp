@@ -38,6 +38,7 @@ private Q_SLOTS:
     void readsAnErrorThatComesBeforeTheBodyIsSent_data();
     void readsAnErrorThatComesBeforeTheBodyIsSent();
     void readsJsonUnderEveryStatus();
+    void readsHeadersOfAnAnswer();
     void takesAnswersInPieces();
     void takesAnswersThatEndWithTheConnection();
     void cutsOffAnswersWithoutEnd();
@@ -231,6 +232,45 @@ void FaultsTest::readsJsonUnderEveryStatus()
     }
 }
 
+void FaultsTest::readsHeadersOfAnAnswer()
+{
+    ApiFixture fixture;
+    ScriptedAnswer frequent = ScriptedAnswer::error(-71, 503);
+    frequent.headers.append(HttpHeader("Retry-After", "7"));
+    fixture.server.answerNext(frequent);
+    Answer<void> first;
+    fixture.api->remove(fixture.object(), first.done());
+    TRY_VERIFY(first.came());
+    QCOMPARE(first.outcome(), QStringLiteral("too_frequent"));
+    QCOMPARE(first.error().retryAfter, std::optional<std::chrono::milliseconds>(7s));
+
+    // "In a minute", by the server's own clock.
+    frequent.headers = {HttpHeader("Date", "Sun, 06 Nov 1994 08:49:37 GMT"),
+                        HttpHeader("Retry-After", "Sun, 06 Nov 1994 08:50:37 GMT")};
+    fixture.server.answerNext(frequent);
+    Answer<void> second;
+    fixture.api->remove(fixture.object(), second.done());
+    TRY_VERIFY(second.came());
+    QCOMPARE(second.error().retryAfter, std::optional<std::chrono::milliseconds>(60s));
+
+    ScriptedAnswer page;
+    page.headers = {HttpHeader("Content-Type", "text/html")};
+    page.body = "Welcome to the hotel";
+    fixture.server.answerNext(page);
+    Answer<void> third;
+    fixture.api->remove(fixture.object(), third.done());
+    TRY_VERIFY(third.came());
+    QCOMPARE(third.outcome(), QStringLiteral("not_cos"));
+
+    ScriptedAnswer challenge = ScriptedAnswer::error(-97, 401);
+    challenge.headers.append(HttpHeader("WWW-Authenticate", "Basic realm=\"cos\""));
+    fixture.server.answerNext(challenge);
+    Answer<SliceReply> fourth;
+    fixture.api->uploadSlice(fixture.object(), fixture.slice(1000), {}, fourth.done());
+    TRY_VERIFY(fourth.came());
+    QCOMPARE(fourth.outcome(), QStringLiteral("signature_wrong"));
+}
+
 void FaultsTest::takesAnswersInPieces()
 {
     ApiFixture fixture;
@@ -265,6 +305,8 @@ void FaultsTest::cutsOffAnswersWithoutEnd()
     fixture.api->listSlices(fixture.object(), result.done());
     TRY_VERIFY(result.came());
     QCOMPARE(result.outcome(), QStringLiteral("garbled_reply"));
+    QVERIFY2(result.error().detail.contains(QStringLiteral("too long")),
+             qPrintable(result.error().detail));
 }
 
 void FaultsTest::leavesItToTheCallerToSendAgainWhereAConnectionWasClosedMeanwhile()

@@ -58,6 +58,7 @@ private Q_SLOTS:
     void listTellsWhatIsThere();
     void finishIsStrict();
     void finishChecksTheBytesOnDisk();
+    void finishShaIsThatOfInit();
     void finishWithoutShaTakesTheBytesAsTheyAre();
     void finishDoesNotOverwriteWhatCameBetween();
     void finishOfAGoneSession();
@@ -340,6 +341,21 @@ void SliceDataTest::finishChecksTheBytesOnDisk()
     QVERIFY(data.putChar('\0') && data.putChar('\0'));
     data.close();
     QCOMPARE(m_bench->client().post(path, m_file.finish(session)).code, -4016);
+    QCOMPARE(m_bench->emulator().objects(), QStringList());
+}
+
+void SliceDataTest::finishShaIsThatOfInit()
+{
+    // Slices of another size than init's are checked by the whole only.
+    m_bench->options.forcedSliceSize = 1048576;
+    m_bench->start();
+    const TestFile promised{testBytes(700'000)};
+    const TestFile sent{QByteArray(700'000, 'x'), 1048576};
+    const QString session = m_bench->begin(path, promised);
+    const RawForm slice = with(sent.slice(session, 0), "sha", shaOf(promised.bytes));
+    QCOMPARE(m_bench->client().post(path, slice).code, 0);
+    QCOMPARE(m_bench->client().post(path, sent.finish(session)).code, -4016);
+    QCOMPARE(m_bench->client().post(path, promised.finish(session)).code, -4016);
     QCOMPARE(m_bench->emulator().objects(), QStringList());
 }
 

@@ -1,6 +1,9 @@
+#include "core/files/FileFingerprint.h"
+
 #include "tests/files/FileFixture.h"
 #include "tests/support/TestFiles.h"
 
+#include <QElapsedTimer>
 #include <QFile>
 #include <QTest>
 
@@ -8,6 +11,9 @@
 #include <sys/stat.h>
 #include <sys/un.h>
 #include <unistd.h>
+
+#include <atomic>
+#include <thread>
 
 using namespace cosdrop;
 using namespace cosdrop::test;
@@ -27,6 +33,7 @@ private Q_SLOTS:
     void fingerprintRefusesWhatIsNoFile_data();
     void fingerprintRefusesWhatIsNoFile();
     void fingerprintTellsUnreadable();
+    void fingerprintNeverWaitsForAPipe();
 
 private:
     std::unique_ptr<FileFixture> m_here;
@@ -104,6 +111,38 @@ void FileFingerprintTest::fingerprintTellsUnreadable()
     const Unprivileged nobody;
     QCOMPARE(kindOf(m_here->fingerprint(m_here->path("secret"))), ErrorKind::FileUnreadable);
     QCOMPARE(kindOf(m_here->digest(m_here->path("secret"))), ErrorKind::FileUnreadable);
+}
+
+void FileFingerprintTest::fingerprintNeverWaitsForAPipe()
+{
+    // A pipe takes the file's place, and gives it back, while it is being opened.
+    const QString file = m_here->path("file");
+    QVERIFY(makeFile(m_here->path("regular"), 10));
+    QCOMPARE(::mkfifo(QFile::encodeName(m_here->path("pipe")).constData(), 0600), 0);
+    std::atomic_bool stop = false;
+    std::thread swapping([&] {
+        while (!stop) {
+            for (const char *const what : {"regular", "pipe"}) {
+                QFile::remove(m_here->path("next"));
+                ::link(QFile::encodeName(m_here->path(what)).constData(),
+                       QFile::encodeName(m_here->path("next")).constData());
+                renameOver(m_here->path("next"), file);
+            }
+        }
+    });
+    int files = 0;
+    int pipes = 0;
+    QElapsedTimer timer;
+    timer.start();
+    while ((files < 100 || pipes < 100 || timer.elapsed() < 500) && timer.elapsed() < longWait) {
+        const Result<Fingerprint> found = fingerprintOf(file);
+        files += found ? 1 : 0;
+        pipes += kindOf(found) == ErrorKind::NotRegularFile ? 1 : 0;
+    }
+    stop = true;
+    swapping.join();
+    QVERIFY(files >= 100);
+    QVERIFY(pipes >= 100);
 }
 
 QTEST_GUILESS_MAIN(FileFingerprintTest)
