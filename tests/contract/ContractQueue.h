@@ -8,6 +8,10 @@
 #include "tests/contract/ObservedStorage.h"
 
 #include <QHash>
+#include <QPointer>
+
+#include <utility>
+#include <vector>
 
 namespace cosdrop::test {
 

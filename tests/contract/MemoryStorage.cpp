@@ -119,11 +119,6 @@ Result<T> MemoryStorage::outcome(const QString &path, const std::function<Result
     return result;
 }
 
-std::chrono::milliseconds MemoryStorage::lateness() const
-{
-    return 1ms + m_fault.delay + std::min(m_fault.hang, m_options.stall);
-}
-
 template <typename T>
 RequestId MemoryStorage::ask(const QString &op, const QString &path, qint64 offset,
                              const std::function<Result<T>()> &carryOut, Done<T> done)
@@ -137,12 +132,22 @@ RequestId MemoryStorage::ask(const QString &op, const QString &path, qint64 offs
     }
     m_fault = m_faults.take(op, path, offset).value_or(EmulatorFault{});
     const Result<T> result = outcome<T>(path, carryOut);
-    m_clock.callAfter(lateness(), this, [this, id, result, done = std::move(done)] {
+    const auto lateness = 1ms + m_fault.delay + std::min(m_fault.hang, m_options.stall);
+    m_clock.callAfter(lateness, this, [this, id, result, done = std::move(done)] {
         m_openSlices.remove(id);
         if (m_open.remove(id))
             done(result);
     });
     return RequestId{id};
+}
+
+/// Of the request that is made next.
+void MemoryStorage::tellProgress(Progress progress, qint64 size)
+{
+    m_clock.callAfter(0ms, this, [this, id = m_lastRequest + 1, size, progress] {
+        if (progress && m_open.contains(id))
+            progress(size);
+    });
 }
 
 void MemoryStorage::abort(RequestId request)
@@ -164,8 +169,7 @@ RequestId MemoryStorage::uploadSlice(const ObjectAddress &object, const SliceReq
                                      Progress progress, Done<SliceReply> done)
 {
     const QString path = object.path.text();
-    if (progress)
-        m_clock.callAfter(0ms, this, [progress, size = request.bytes.size()] { progress(size); });
+    tellProgress(std::move(progress), request.bytes.size());
     return ask<SliceReply>(
         QStringLiteral("upload_slice_data"), path, request.offset,
         [&] { return slice(path, request); }, std::move(done));
@@ -191,8 +195,7 @@ RequestId MemoryStorage::uploadWhole(const ObjectAddress &object, const WholeReq
                                      Progress progress, Done<ObjectLinks> done)
 {
     const QString path = object.path.text();
-    if (progress)
-        m_clock.callAfter(0ms, this, [progress, size = request.bytes.size()] { progress(size); });
+    tellProgress(std::move(progress), request.bytes.size());
     return ask<ObjectLinks>(
         QStringLiteral("upload"), path, -1, [&] { return whole(path, request); }, std::move(done));
 }
@@ -222,8 +225,7 @@ RequestId MemoryStorage::remove(const ObjectAddress &object, Done<void> done)
     return ask<void>(
         QStringLiteral("delete"), path, -1,
         [&]() -> Result<void> {
-            const bool wasThere = m_sessions.erase(path) + m_objects.erase(path) > 0;
-            if (!wasThere)
+            if (m_sessions.erase(path) + m_objects.erase(path) == 0)
                 return refuse(notFound);
             return {};
         },
@@ -283,8 +285,8 @@ Result<SliceReply> MemoryStorage::slice(const QString &path, const SliceRequest 
         return refuse(notFound);
     const InitRequest &facts = open->facts;
     const qint64 length = std::min(facts.sliceSize, facts.fileSize - request.offset);
-    const bool isNext = static_cast<qint64>(open->slices.size()) * facts.sliceSize == request.offset
-                        || open->slices.count(request.offset) > 0;
+    const qint64 next = static_cast<qint64>(open->slices.size()) * facts.sliceSize;
+    const bool isNext = next == request.offset || open->slices.count(request.offset) > 0;
     if (request.offset < 0 || request.offset % facts.sliceSize != 0
         || request.bytes.size() != length || (m_options.serial && !isNext))
         return refuse(badParameters);

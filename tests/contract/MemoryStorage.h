@@ -60,8 +60,8 @@ private:
                   const std::function<Result<T>()> &carryOut, Done<T> done);
     template <typename T>
     Result<T> outcome(const QString &path, const std::function<Result<T>()> &carryOut);
+    void tellProgress(Progress progress, qint64 size);
     std::optional<Error> inPlace() const;
-    std::chrono::milliseconds lateness() const;
 
     Result<InitReply> init(const QString &path, const InitRequest &request);
     Result<SliceReply> slice(const QString &path, const SliceRequest &request);

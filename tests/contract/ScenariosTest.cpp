@@ -1,6 +1,6 @@
-// What people and other programs do while uploads run, in memory and through HTTP.
+// Uploads that are paused, restarted, offline, forgotten, in memory and through HTTP.
 
-#include "tests/contract/ContractQueue.h"
+#include "tests/contract/Scenario.h"
 #include "tests/support/TestFiles.h"
 
 #include <QTemporaryDir>
@@ -14,31 +14,6 @@ namespace {
 const QString objectPath = QStringLiteral("/dir/file.bin");
 const QString sliceOp = QStringLiteral("upload_slice_data");
 constexpr int soon = 30'000; // ms
-
-std::unique_ptr<ContractBackend> makeBackend(const QString &where,
-                                             const ContractOptions &options = {})
-{
-    return where == QStringLiteral("memory") ? makeMemoryBackend(options)
-                                             : makeEmulatorBackend(options);
-}
-
-/// Calls once, when so many slices have arrived.
-ObservedStorage::Hook whenArrived(int slices, std::function<void()> call)
-{
-    return [left = slices, call = std::move(call)](const QString &op, const QString &,
-                                                   bool succeeded) mutable {
-        if (op == sliceOp && succeeded && --left == 0)
-            call();
-    };
-}
-
-/// The same from the event loop, as a person's word would come.
-ObservedStorage::Hook saidWhenArrived(int slices, QObject *context, std::function<void()> call)
-{
-    return whenArrived(slices, [context, call = std::move(call)] {
-        QMetaObject::invokeMethod(context, call, Qt::QueuedConnection);
-    });
-}
 
 } // namespace
 
@@ -68,11 +43,7 @@ private Q_SLOTS:
 
     void lostFinishWithoutHashingIsNotTakenForTheOldObject_data() { bothBackends(); }
 
-    void lostFinishWithoutHashingIsNotTakenForTheOldObject();
-
     void sameBytesAgainAreInstant_data() { bothBackends(); }
-
-    void sameBytesAgainAreInstant();
 
     void pausedUploadGoesOnWithWhatIsThere_data() { bothBackends(); }
 
@@ -88,19 +59,9 @@ private Q_SLOTS:
 
     void cancelLeavesNothing_data() { bothBackends(); }
 
-    void cancelLeavesNothing();
-
     void anothersSameUploadIsTakenOverAndLeft_data() { bothBackends(); }
 
-    void anothersSameUploadIsTakenOverAndLeft();
-    void anothersOtherUploadByEachRule_data();
-    void anothersOtherUploadByEachRule();
-    void otherObjectByEachRule_data();
-    void otherObjectByEachRule();
-
     void questionsAreAnsweredForAll_data() { bothBackends(); }
-
-    void questionsAreAnsweredForAll();
 
     void retryAfterIsWaited_data() { bothBackends(); }
 
@@ -116,10 +77,6 @@ private Q_SLOTS:
 
 private:
     void bothBackends();
-    void expectDone(const ContractQueue &uploads, const QString &file,
-                    const QString &path = objectPath) const;
-    /// Another program's upload of the file, with so many slices there.
-    std::unique_ptr<ContractQueue> beginAnothers(const QString &file, int slices);
 
     QTemporaryDir m_folder;
     QString m_file;
@@ -148,30 +105,6 @@ void ScenariosTest::bothBackends()
     QTest::newRow("emulator") << QStringLiteral("emulator");
 }
 
-void ScenariosTest::expectDone(const ContractQueue &uploads, const QString &file,
-                               const QString &path) const
-{
-    const UploadSnapshot end = uploads.last();
-    const QString said = uploadStateName(end.state) + u' '
-                         + (end.error ? errorKindName(end.error->kind) : QString());
-    QVERIFY2(end.state == UploadState::Done, qPrintable(said));
-    QCOMPARE(uploads.backend.objectSha1(path), sha1OfFile(file));
-    QCOMPARE(end.objectPath, path);
-    QVERIFY2(uploads.storage.fault().isEmpty(), qPrintable(uploads.storage.fault()));
-}
-
-std::unique_ptr<ContractQueue> ScenariosTest::beginAnothers(const QString &file, int slices)
-{
-    auto another = std::make_unique<ContractQueue>(*m_backend);
-    UploadQueue *queue = another->queue.get();
-    another->setHook(saidWhenArrived(slices, queue, [queue] { queue->pauseAll(); }));
-    another->add(another->spec(file, objectPath));
-    if (!another->finish() || another->last().state != UploadState::Paused)
-        return nullptr;
-    another->setHook({});
-    return another;
-}
-
 void ScenariosTest::serialServerGetsOneSliceAtATime()
 {
     QFETCH(QString, where);
@@ -181,7 +114,7 @@ void ScenariosTest::serialServerGetsOneSliceAtATime()
     ContractQueue uploads(*m_backend);
     uploads.add(uploads.spec(m_file, objectPath));
     QVERIFY(uploads.finish());
-    expectDone(uploads, m_file);
+    QCOMPARE(notDone(uploads, m_file, objectPath), QString());
     QCOMPARE(m_backend->maxParallelSlices(), 1);
     QCOMPARE(uploads.storage.slicesSent(), 5);
 }
@@ -196,7 +129,7 @@ void ScenariosTest::slicesGoSideBySide()
     m_backend->setFaults({slow});
     uploads.add(uploads.spec(m_file, objectPath));
     QVERIFY(uploads.finish());
-    expectDone(uploads, m_file);
+    QCOMPARE(notDone(uploads, m_file, objectPath), QString());
     QCOMPARE(m_backend->maxParallelSlices(), 4);
 }
 
@@ -209,7 +142,7 @@ void ScenariosTest::serversSliceSizeWins()
     ContractQueue uploads(*m_backend);
     uploads.add(uploads.spec(m_file, objectPath));
     QVERIFY(uploads.finish());
-    expectDone(uploads, m_file);
+    QCOMPARE(notDone(uploads, m_file, objectPath), QString());
     QCOMPARE(uploads.storage.slicesSent(), 3);
 }
 
@@ -224,49 +157,18 @@ void ScenariosTest::uploadsWithoutHashing()
         spec.hash = false;
         uploads.add(spec);
         QVERIFY(uploads.finish());
-        expectDone(uploads, file, path);
+        QCOMPARE(notDone(uploads, file, path), QString());
     }
-}
-
-void ScenariosTest::lostFinishWithoutHashingIsNotTakenForTheOldObject()
-{
-    ContractQueue first(*m_backend);
-    first.add(first.spec(m_other, objectPath));
-    QVERIFY(first.finish());
-    EmulatorFault lost;
-    lost.op = QStringLiteral("upload_slice_finish");
-    lost.drop = EmulatorFault::Drop::Before;
-    m_backend->setFaults({lost});
-
-    ContractQueue second(*m_backend);
-    UploadSpec spec = second.spec(m_file, objectPath, ConflictRule::Overwrite);
-    spec.hash = false;
-    second.add(spec);
-    QVERIFY(second.finish());
-    expectDone(second, m_file);
-}
-
-void ScenariosTest::sameBytesAgainAreInstant()
-{
-    ContractQueue first(*m_backend);
-    first.add(first.spec(m_file, objectPath));
-    QVERIFY(first.finish());
-    ContractQueue second(*m_backend);
-    second.add(second.spec(m_file, objectPath));
-    QVERIFY(second.finish());
-    expectDone(second, m_file);
-    QVERIFY(second.last().instant);
-    QCOMPARE(second.storage.slicesSent(), 0);
 }
 
 void ScenariosTest::pausedUploadGoesOnWithWhatIsThere()
 {
-    const auto uploads = beginAnothers(m_file, 2);
+    const auto uploads = beginAnothers(*m_backend, m_file, objectPath, 2);
     QVERIFY(uploads);
     QCOMPARE(m_backend->unfinishedUploads(), 1);
     uploads->queue->resumeAll();
     QVERIFY(uploads->finish());
-    expectDone(*uploads, m_file);
+    QCOMPARE(notDone(*uploads, m_file, objectPath), QString());
     QVERIFY(!uploads->last().startedAgain);
     QCOMPARE(m_backend->requests(QStringLiteral("upload_slice_init")), 1);
 }
@@ -288,7 +190,7 @@ void ScenariosTest::restartedQueueGoesOnWithWhatIsThere()
     ContractQueue after(*m_backend);
     after.queue->load(*records, UploadQueue::Startup::GoOn);
     QVERIFY(after.finish());
-    expectDone(after, m_file);
+    QCOMPARE(notDone(after, m_file, objectPath), QString());
     QCOMPARE(m_backend->requests(QStringLiteral("upload_slice_init")), 1);
     QCOMPARE(m_backend->requests(QStringLiteral("upload_slice_list")), 1);
     QVERIFY(after.storage.slicesSent() <= 3);
@@ -301,167 +203,9 @@ void ScenariosTest::forgottenSessionsBeginAgain()
     uploads.setHook(whenArrived(3, [this] { m_backend->forgetSessions(); }));
     uploads.add(uploads.spec(m_file, objectPath));
     QVERIFY(uploads.finish());
-    expectDone(uploads, m_file);
+    QCOMPARE(notDone(uploads, m_file, objectPath), QString());
     QVERIFY(uploads.last().startedAgain);
     QCOMPARE(m_backend->requests(QStringLiteral("upload_slice_init")), 2);
-}
-
-void ScenariosTest::cancelLeavesNothing()
-{
-    ContractQueue uploads(*m_backend);
-    UploadQueue *queue = uploads.queue.get();
-    uploads.setHook(saidWhenArrived(2, queue, [&] { queue->cancel({uploads.lastId()}); }));
-    uploads.add(uploads.spec(m_file, objectPath));
-    QVERIFY(uploads.finish());
-    QCOMPARE(uploadStateName(uploads.last().state), uploadStateName(UploadState::Cancelled));
-    QCOMPARE(m_backend->unfinishedUploads(), 0);
-    QVERIFY(m_backend->objectSha1(objectPath).isEmpty());
-    QVERIFY(!uploads.last().error);
-}
-
-void ScenariosTest::anothersSameUploadIsTakenOverAndLeft()
-{
-    const auto another = beginAnothers(m_file, 2);
-    QVERIFY(another);
-    // Cancelled, it leaves the other's upload where it was.
-    ContractQueue cancelled(*m_backend);
-    UploadQueue *queue = cancelled.queue.get();
-    cancelled.setHook([&](const QString &op, const QString &, bool) {
-        if (op == QStringLiteral("upload_slice_list"))
-            QMetaObject::invokeMethod(
-                queue, [&] { queue->cancel({cancelled.lastId()}); }, Qt::QueuedConnection);
-    });
-    cancelled.add(cancelled.spec(m_file, objectPath));
-    QVERIFY(cancelled.finish());
-    QCOMPARE(uploadStateName(cancelled.last().state), uploadStateName(UploadState::Cancelled));
-    QCOMPARE(m_backend->unfinishedUploads(), 1);
-
-    ContractQueue uploads(*m_backend);
-    uploads.add(uploads.spec(m_file, objectPath));
-    QVERIFY(uploads.finish());
-    expectDone(uploads, m_file);
-    QVERIFY(uploads.storage.slicesSent() <= 3);
-
-    another->queue->resumeAll();
-    QVERIFY(another->finish());
-    expectDone(*another, m_file);
-}
-
-void ScenariosTest::anothersOtherUploadByEachRule_data()
-{
-    QTest::addColumn<QString>("where");
-    QTest::addColumn<int>("rule");
-    QTest::addColumn<QString>("state");
-    for (const QString &where : {QStringLiteral("memory"), QStringLiteral("emulator")}) {
-        const QByteArray name = where.toUtf8();
-        const auto row = [&](const char *rule, ConflictRule value, const char *state) {
-            QTest::newRow(name + ": " + rule) << where << int(value) << QString::fromLatin1(state);
-        };
-        row("fail", ConflictRule::Fail, "failed");
-        row("skip", ConflictRule::Skip, "failed");
-        row("overwrite", ConflictRule::Overwrite, "done");
-        row("rename", ConflictRule::Rename, "done");
-        row("ask", ConflictRule::Ask, "waiting");
-    }
-}
-
-void ScenariosTest::anothersOtherUploadByEachRule()
-{
-    QFETCH(int, rule);
-    QFETCH(QString, state);
-    const auto wanted = static_cast<ConflictRule>(rule);
-    const auto another = beginAnothers(m_other, 2);
-    QVERIFY(another);
-    ContractQueue uploads(*m_backend);
-    uploads.add(uploads.spec(m_file, objectPath, wanted));
-    QVERIFY(uploads.finish());
-    QCOMPARE(uploadStateName(uploads.last().state), state);
-    QCOMPARE(m_backend->unfinishedUploads(), wanted == ConflictRule::Overwrite ? 0 : 1);
-    if (wanted == ConflictRule::Overwrite)
-        expectDone(uploads, m_file);
-    else if (wanted == ConflictRule::Rename)
-        expectDone(uploads, m_file, QStringLiteral("/dir/file (2).bin"));
-    else if (wanted == ConflictRule::Ask)
-        QVERIFY(uploads.last().question
-                && uploads.last().question->kind == Question::Kind::OtherUnfinished);
-    else
-        QVERIFY(uploads.last().error->kind == ErrorKind::OtherFileUnfinished);
-}
-
-void ScenariosTest::otherObjectByEachRule_data()
-{
-    QTest::addColumn<QString>("where");
-    QTest::addColumn<int>("rule");
-    QTest::addColumn<QString>("state");
-    QTest::addColumn<bool>("whole");
-    for (const QString &where : {QStringLiteral("memory"), QStringLiteral("emulator")}) {
-        for (const bool whole : {false, true}) {
-            const QByteArray name = where.toUtf8() + (whole ? ", whole: " : ", slices: ");
-            const auto row = [&](const char *rule, ConflictRule value, const char *state) {
-                QTest::newRow(name + rule)
-                    << where << int(value) << QString::fromLatin1(state) << whole;
-            };
-            row("fail", ConflictRule::Fail, "failed");
-            row("skip", ConflictRule::Skip, "skipped");
-            row("overwrite", ConflictRule::Overwrite, "done");
-            row("rename", ConflictRule::Rename, "done");
-            row("ask", ConflictRule::Ask, "waiting");
-        }
-    }
-}
-
-void ScenariosTest::otherObjectByEachRule()
-{
-    QFETCH(int, rule);
-    QFETCH(QString, state);
-    QFETCH(bool, whole);
-    const auto wanted = static_cast<ConflictRule>(rule);
-    const QString mine = whole ? m_folder.filePath(QStringLiteral("small.bin")) : m_file;
-    if (whole)
-        QVERIFY(makeFile(mine, wholeSize, 5));
-    ContractQueue first(*m_backend);
-    first.add(first.spec(m_other, objectPath));
-    QVERIFY(first.finish());
-    expectDone(first, m_other);
-
-    ContractQueue uploads(*m_backend);
-    uploads.add(uploads.spec(mine, objectPath, wanted));
-    QVERIFY(uploads.finish());
-    QCOMPARE(uploadStateName(uploads.last().state), state);
-    QCOMPARE(m_backend->unfinishedUploads(), 0);
-    if (wanted == ConflictRule::Overwrite)
-        return expectDone(uploads, mine);
-    QCOMPARE(m_backend->objectSha1(objectPath), sha1OfFile(m_other));
-    if (wanted == ConflictRule::Rename)
-        expectDone(uploads, mine, QStringLiteral("/dir/file (2).bin"));
-    if (wanted == ConflictRule::Ask) {
-        const auto question = uploads.last().question;
-        QVERIFY(question && question->kind == Question::Kind::ObjectExists);
-        QCOMPARE(question->remoteSize, slicedSize);
-        uploads.queue->answer({uploads.lastId()}, Answer::Overwrite);
-        QVERIFY(uploads.finish());
-        expectDone(uploads, mine);
-    }
-}
-
-void ScenariosTest::questionsAreAnsweredForAll()
-{
-    QStringList paths;
-    ContractQueue first(*m_backend);
-    for (int i = 0; i < 5; ++i) {
-        paths.append(QStringLiteral("/dir/%1.bin").arg(i));
-        first.add(first.spec(m_other, paths.last()));
-    }
-    QVERIFY(first.finish());
-    ContractQueue uploads(*m_backend);
-    for (const QString &path : paths)
-        uploads.add(uploads.spec(m_file, path, ConflictRule::Ask));
-    QVERIFY(uploads.finish());
-    QCOMPARE(uploadStateName(uploads.last().state), uploadStateName(UploadState::Waiting));
-    uploads.queue->answerAll(Question::Kind::ObjectExists, Answer::Overwrite);
-    QVERIFY(uploads.finish());
-    for (const QString &path : paths)
-        QCOMPARE(m_backend->objectSha1(path), sha1OfFile(m_file));
 }
 
 void ScenariosTest::retryAfterIsWaited()
@@ -486,7 +230,7 @@ void ScenariosTest::retryAfterIsWaited()
     });
     uploads.add(uploads.spec(m_file, objectPath));
     QVERIFY(uploads.finish());
-    expectDone(uploads, m_file);
+    QCOMPARE(notDone(uploads, m_file, objectPath), QString());
     QVERIFY(refusedAt.count() > 0);
     QVERIFY(sentAt - refusedAt >= std::chrono::seconds(1));
 }
@@ -514,7 +258,7 @@ void ScenariosTest::noNetworkUsesNoTries()
     m_backend->setFaults({});
     uploads.network.comeBack();
     QVERIFY(uploads.finish());
-    expectDone(uploads, m_file);
+    QCOMPARE(notDone(uploads, m_file, objectPath), QString());
 }
 
 void ScenariosTest::manyUploadsSurviveAStorm()
