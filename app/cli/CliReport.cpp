@@ -7,16 +7,36 @@
 #include <QJsonDocument>
 #include <QLocale>
 
+#include <algorithm>
+
 namespace cosdrop {
 
 namespace {
 
+/// What to do, where at a command line that is something else than in a window.
+QString remedyOf(const Error &error)
+{
+    switch (error.kind) {
+    case ErrorKind::Offline:
+        return QStringLiteral("Run cosdrop-cli resume when it is back.");
+    case ErrorKind::KeysMissing:
+    case ErrorKind::SignatureWrong:
+        return QStringLiteral("Check COS_SECRET_ID and COS_SECRET_KEY in the environment.");
+    case ErrorKind::ObjectExists:
+        return QStringLiteral("Choose by --on-conflict: overwrite, skip or rename.");
+    case ErrorKind::OtherFileUnfinished:
+        return QStringLiteral("Choose by --on-conflict: overwrite discards it, rename takes "
+                              "another name.");
+    default:
+        return errorText(error).remedy;
+    }
+}
+
 QString sentenceOf(const Error &error)
 {
-    const ErrorText text = errorText(error);
-    QString sentence = text.cause;
-    if (!text.remedy.isEmpty())
-        sentence += QLatin1Char(' ') + text.remedy;
+    QString sentence = errorText(error).cause;
+    if (const QString remedy = remedyOf(error); !remedy.isEmpty())
+        sentence += QLatin1Char(' ') + remedy;
     QStringList details;
     if (error.code != 0)
         details.append(QStringLiteral("code %1").arg(error.code));
@@ -31,6 +51,16 @@ QString sentenceOf(const Error &error)
     if (!details.isEmpty())
         sentence += QStringLiteral(" (") + details.join(QStringLiteral(", ")) + QLatin1Char(')');
     return sentence;
+}
+
+/// A name or an answer may hold line ends, or what a terminal obeys.
+QString printable(QString text)
+{
+    for (QChar &character : text) {
+        if (character.category() == QChar::Other_Control)
+            character = QChar::ReplacementCharacter;
+    }
+    return text;
 }
 
 } // namespace
@@ -76,7 +106,7 @@ void CliReport::finished(const UploadSnapshot &upload)
     if (m_json)
         out(QString::fromUtf8(QJsonDocument(uploadToJson(upload)).toJson(QJsonDocument::Compact)));
     else if (upload.state == UploadState::Done)
-        out(upload.links.accessUrl);
+        out(printable(upload.links.accessUrl));
     if (upload.state == UploadState::Failed && upload.error)
         complaint(upload.localPath + QStringLiteral(": ") + sentenceOf(*upload.error));
     else if (upload.state == UploadState::Skipped)
@@ -97,6 +127,7 @@ void CliReport::listed(const UploadSnapshot &upload)
         columns.append(upload.links.accessUrl);
     else if (upload.error)
         columns.append(errorText(*upload.error).cause);
+    std::transform(columns.begin(), columns.end(), columns.begin(), printable);
     out(columns.join(QLatin1Char('\t')));
 }
 
@@ -148,7 +179,7 @@ void CliReport::out(const QString &line)
 
 void CliReport::err(const QString &line)
 {
-    const QByteArray bytes = line.toUtf8() + '\n';
+    const QByteArray bytes = printable(line).toUtf8() + '\n';
     std::fwrite(bytes.constData(), 1, static_cast<size_t>(bytes.size()), stderr);
     std::fflush(stderr);
 }

@@ -146,6 +146,10 @@ void CliRun::follow(const UploadSnapshot &upload)
         return;
     }
     m_open.remove(upload.id);
+    // An ended upload is told of again when its task is put away.
+    if (m_reported.contains(upload.id))
+        return;
+    m_reported.insert(upload.id);
     m_hasFailed = m_hasFailed || upload.state == UploadState::Failed
                   || upload.state == UploadState::Cancelled;
     m_report.finished(upload);

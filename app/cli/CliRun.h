@@ -7,6 +7,7 @@
 
 #include <QHash>
 #include <QObject>
+#include <QSet>
 
 namespace cosdrop {
 
@@ -47,6 +48,7 @@ private:
     int m_stopStatus = -1;
     /// Uploads of this run that have not ended, or have not been reported.
     QHash<UploadId, UploadSnapshot> m_open;
+    QSet<UploadId> m_reported;
 };
 
 } // namespace cosdrop

@@ -11,6 +11,8 @@ struct Credentials
     QString secretId;
     QByteArray secretKey;
 
+    bool operator==(const Credentials &) const = default;
+
     bool isValid() const { return !secretId.isEmpty() && !secretKey.isEmpty(); }
 };
 

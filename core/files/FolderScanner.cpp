@@ -1,6 +1,7 @@
 #include "core/files/FolderScanner.h"
 
 #include "core/files/FolderWalk.h"
+#include "core/files/Handover.h"
 
 #include <QElapsedTimer>
 #include <QThreadPool>
@@ -34,7 +35,7 @@ public:
 
     void scan(const QStringList &paths)
     {
-        m_thread.start([this, paths, cancelled = m_cancelled] { walk(paths, cancelled); });
+        runIn(m_thread, [this, paths, cancelled = m_cancelled] { walk(paths, cancelled); });
     }
 
     void cancel()
@@ -81,11 +82,10 @@ private:
     template <typename Call>
     void post(const Cancelled &cancelled, Call call)
     {
-        auto unlessCancelled = [cancelled, call = std::move(call)] {
+        postTo(m_owner, [cancelled, call = std::move(call)] {
             if (!*cancelled)
                 call();
-        };
-        QMetaObject::invokeMethod(m_owner, std::move(unlessCancelled), Qt::QueuedConnection);
+        });
     }
 
     FolderScanner *const m_owner;

@@ -2,6 +2,7 @@
 
 #include "core/files/CheckedReading.h"
 #include "core/files/FileFingerprint.h"
+#include "core/files/Handover.h"
 
 #include <QElapsedTimer>
 #include <QThreadPool>
@@ -63,14 +64,14 @@ public:
         auto job = std::make_unique<JobFor<T>>();
         job->done = std::move(done);
         job->progress = std::move(progress);
-        lane.start([this, id, cancelled = job->cancelled, work = std::move(work)]() {
+        runIn(lane, [this, id, cancelled = job->cancelled, work = std::move(work)]() {
             if (*cancelled)
                 return;
             auto deliver = [this, id, result = work(id, *cancelled)]() mutable {
                 if (const std::unique_ptr<Job> finished = take(id))
                     static_cast<JobFor<T> &>(*finished).done(std::move(result));
             };
-            QMetaObject::invokeMethod(m_owner, std::move(deliver), Qt::QueuedConnection);
+            postTo(m_owner, std::move(deliver));
         });
         m_jobs.emplace(id, std::move(job));
         return id;
@@ -87,7 +88,7 @@ public:
             const LocalFiles::Progress progress = job->second->progress;
             progress(bytesRead);
         };
-        QMetaObject::invokeMethod(m_owner, std::move(deliver), Qt::QueuedConnection);
+        postTo(m_owner, std::move(deliver));
     }
 
     void cancel(JobId id)

@@ -170,12 +170,17 @@ UploadPhase MachineStepper::on(state::CheckingOwn &state, event::Listed &event)
 UploadPhase MachineStepper::removeOwn(LocalFile file)
 {
     say(command::Remove{});
-    return state::RemovingOwn{std::move(file)};
+    return state::RemovingOwn{std::move(file), {}};
 }
 
 UploadPhase MachineStepper::on(state::RemovingOwn &state, event::Removed &event)
 {
-    if (!event.result && event.result.error().kind != ErrorKind::NotFound)
+    const bool isGone = event.result || event.result.error().kind == ErrorKind::NotFound;
+    if (isGone && state.thenFail)
+        forgetOwn();
+    if (state.thenFail)
+        return failed(*state.thenFail, std::move(state.file));
+    if (!isGone)
         return troubled(event.result.error(), NextStep::RemoveOwn, {std::move(state.file), {}, {}});
     forgetOwn();
     return makeParents(std::move(state.file));

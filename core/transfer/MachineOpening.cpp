@@ -2,6 +2,8 @@
 
 #include "core/transfer/MachineStepper.h"
 
+#include <limits>
+
 namespace cosdrop {
 
 namespace {
@@ -61,6 +63,8 @@ UploadPhase MachineStepper::fileChanged(LocalFile file, const Error &why)
     if (++m_job.changes > mostChanges)
         return failed(why, std::move(file));
     say(command::StartTimer{m_job.changes, {}});
+    // Other bytes can come under the same time and number, and must be hashed again all the same.
+    file.fingerprint.mtimeNs = std::numeric_limits<qint64>::min();
     Held held;
     held.file = std::move(file);
     return state::WaitingToRetry{why, NextStep::LookAtFile, std::move(held)};

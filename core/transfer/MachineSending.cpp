@@ -143,6 +143,11 @@ UploadPhase MachineStepper::on(state::Finishing &state, event::Finished &event)
     case ErrorKind::SizeMismatch:
         return countTurn() ? list(std::move(file)) : failed(error, std::move(file));
     case ErrorKind::HashMismatch:
+        if (m_job.digestedAgain && !m_job.adopted && !m_job.overwrite) {
+            // The bytes at the server are spoiled for good: left there, they would spoil a retry.
+            say(command::Remove{});
+            return state::RemovingOwn{std::move(file), error};
+        }
         return digestAgain(std::move(file), error);
     case ErrorKind::ObjectExists:
         return checkExisting(std::move(file));

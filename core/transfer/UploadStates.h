@@ -183,6 +183,7 @@ struct CheckingOwn
 struct RemovingOwn
 {
     LocalFile file;
+    std::optional<Error> thenFail; ///< what ended the upload; it does not begin anew
 
     bool operator==(const RemovingOwn &) const = default;
 };

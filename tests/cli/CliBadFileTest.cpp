@@ -232,7 +232,7 @@ void CliBadFileTest::tellsAFileThatVanishesInTheQueue()
     EmulatorFault slow;
     slow.op = u"upload_slice_init"_s;
     slow.delay = std::chrono::seconds(1);
-    bucket.server().setFaults({slow});
+    bucket.setFaults({slow});
     CliProgram program;
     bucket.giveKeys(program);
     QVERIFY(program.start(bucket.upload({u"--parallel-files"_s, u"1"_s, first, bad, last})));

@@ -117,6 +117,11 @@ CliResult CliProgram::result()
     return result;
 }
 
+bool CliProgram::hasEnded()
+{
+    return m_process.state() == QProcess::NotRunning || m_process.waitForFinished(0);
+}
+
 QByteArray CliProgram::outSoFar()
 {
     m_process.waitForReadyRead(1);

@@ -57,7 +57,7 @@ public:
     /// Waits for the end.
     CliResult result();
 
-    bool isRunning() const { return m_process.state() == QProcess::Running; }
+    bool hasEnded();
 
     /// What stdout has given so far.
     QByteArray outSoFar();

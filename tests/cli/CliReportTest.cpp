@@ -58,7 +58,10 @@ class CliReportTest : public QObject
 
 private Q_SLOTS:
     void tellsEveryFileAsJson();
+    void tellsEveryFileOnce();
     void tellsLinksAlone();
+    void tellsOfEachFileOnce();
+    void keepsANameOnItsLine();
     void saysNothingWhenQuiet();
     void listsTheQueue();
     void tellsUsage_data();
@@ -106,6 +109,20 @@ void CliReportTest::tellsEveryFileAsJson()
     QVERIFY(done.value(u"seconds").toDouble() * 1000 <= double(skipping.time.count()));
 }
 
+void CliReportTest::tellsEveryFileOnce()
+{
+    TestBucket bucket;
+    QVERIFY(bucket.isValid());
+    constexpr int count = 600;
+    for (int i = 0; i < count; ++i)
+        bucket.makeFile(u"many/%1"_s.arg(i), 20, static_cast<quint64>(i));
+    const CliResult result =
+        bucket.run(bucket.upload({u"--parallel-files"_s, u"8"_s, bucket.file(u"many"_s)}));
+    QVERIFY2(result.status == 0, result.told().constData());
+    QCOMPARE(result.lines().size(), count);
+    QCOMPARE(result.objects().size(), count);
+}
+
 void CliReportTest::tellsLinksAlone()
 {
     TestBucket bucket;
@@ -129,6 +146,30 @@ void CliReportTest::tellsLinksAlone()
     QVERIFY2(result.err.startsWith("cosdrop-cli: " + bucket.file(u"gone"_s).toUtf8() + ": "),
              result.told().constData());
     QCOMPARE(result.err.count('\n'), 1);
+}
+
+void CliReportTest::tellsOfEachFileOnce()
+{
+    TestBucket bucket;
+    QVERIFY(bucket.isValid());
+    constexpr int count = 300;
+    for (int i = 0; i < count; ++i)
+        QVERIFY(!bucket.makeFile(u"many/%1"_s.arg(i), i, 1).isEmpty());
+    const CliResult result =
+        bucket.run(bucket.uploadPlain({u"--parallel-files"_s, u"16"_s, bucket.file(u"many"_s)}));
+    QCOMPARE(result.status, 0);
+    QCOMPARE(result.lines().size(), count);
+}
+
+void CliReportTest::keepsANameOnItsLine()
+{
+    TestBucket bucket;
+    QVERIFY(bucket.isValid());
+    const QString file = bucket.makeFile(u"a\nb\x1b[2J"_s, 1, 1);
+    const CliResult result = bucket.run(bucket.uploadPlain({file}));
+    QCOMPARE(result.status, 1);
+    QCOMPARE(result.err.count('\n'), 1);
+    QVERIFY(!result.err.contains('\x1b'));
 }
 
 void CliReportTest::saysNothingWhenQuiet()
@@ -287,6 +328,7 @@ void CliReportTest::wantsKeys()
         program.run(command == u"upload" ? bucket.upload({file}) : bucket.resume());
     QVERIFY2(result.status == 2, result.told().constData());
     QCOMPARE(result.out, QByteArray());
+    QVERIFY2(result.err.startsWith("cosdrop-cli: The keys are missing"), result.told().constData());
     QVERIFY(result.err.contains("COS_SECRET_ID"));
     QVERIFY(result.err.contains("COS_SECRET_KEY"));
     QCOMPARE(bucket.server().requests().size(), 0);

@@ -1,6 +1,8 @@
 #include "tests/cli/TestBucket.h"
 #include "tests/support/TestFiles.h"
 
+#include <QDateTime>
+#include <QFile>
 #include <QSet>
 #include <QTest>
 
@@ -41,8 +43,10 @@ private Q_SLOTS:
     void stopsAtTheSecondSignalToo();
     void resumesNothing();
     void uploadLeavesOtherUnfinishedFilesAlone();
+    void sendsOtherBytesThatCameUnderTheSameTime();
     void refusesAFolderInUse();
     void keepsToTheRate();
+    void endsWellWhereThreadsEndLate();
 };
 
 void CliStopTest::goesOnAfterASignal_data()
@@ -64,7 +68,7 @@ void CliStopTest::goesOnAfterASignal()
     TestBucket bucket([serial](EmulatorOptions &options) { options.serial = serial; });
     QVERIFY(bucket.isValid());
     const QString file = bucket.makeFile(u"f"_s, large);
-    bucket.server().setFaults({hangAt(u"upload_slice_data"_s, 7)});
+    bucket.setFaults({hangAt(u"upload_slice_data"_s, 7)});
     CliProgram program;
     bucket.giveKeys(program);
     QStringList arguments{file};
@@ -80,7 +84,7 @@ void CliStopTest::goesOnAfterASignal()
     const QList<qint64> before = bucket.sentSlices(u"/f"_s);
     QCOMPARE(before.size(), 7);
 
-    bucket.server().setFaults({});
+    bucket.setFaults({});
     const CliResult resumed = program.run(bucket.resume());
     QVERIFY2(resumed.status == 0, resumed.told().constData());
     QCOMPARE(resumed.object().value(u"file").toString(), file);
@@ -101,7 +105,7 @@ void CliStopTest::goesOnWithTheWholeQueue()
     for (int i = 0; i < 6; ++i)
         files.append(bucket.makeFile(QString::number(i), i % 2 == 0 ? 9 * MiB : 1000 + i,
                                      static_cast<quint64>(i)));
-    bucket.server().setFaults({hangAt(u"upload_slice_data"_s, 12)});
+    bucket.setFaults({hangAt(u"upload_slice_data"_s, 12)});
     CliProgram program;
     bucket.giveKeys(program);
     QVERIFY(program.start(bucket.upload(files)));
@@ -110,7 +114,7 @@ void CliStopTest::goesOnWithTheWholeQueue()
     const CliResult stopped = program.result();
     QVERIFY2(stopped.status == 130, stopped.told().constData());
 
-    bucket.server().setFaults({});
+    bucket.setFaults({});
     const CliResult resumed = program.run(bucket.resume());
     QVERIFY2(resumed.status == 0, resumed.told().constData());
     // Each file is told in the run that finished it.
@@ -146,7 +150,7 @@ void CliStopTest::stopsWhereverItIs()
     TestBucket bucket;
     QVERIFY(bucket.isValid());
     const QString file = bucket.makeFile(u"f"_s, size);
-    bucket.server().setFaults({hangAt(op, 0)});
+    bucket.setFaults({hangAt(op, 0)});
     CliProgram program;
     bucket.giveKeys(program);
     QVERIFY(program.start(bucket.upload({u"--prefix"_s, u"/p/"_s, file})));
@@ -154,7 +158,7 @@ void CliStopTest::stopsWhereverItIs()
     program.signal(SIGTERM);
     const CliResult stopped = program.result();
     QVERIFY2(stopped.status == 143, stopped.told().constData());
-    bucket.server().setFaults({});
+    bucket.setFaults({});
     const CliResult resumed = program.run(bucket.resume());
     QVERIFY2(resumed.status == 0, resumed.told().constData());
     QVERIFY(bucket.holds(u"/p/f"_s, file));
@@ -167,7 +171,7 @@ void CliStopTest::stopsAtTheSecondSignalToo()
     TestBucket bucket;
     QVERIFY(bucket.isValid());
     const QString file = bucket.makeFile(u"f"_s, large);
-    bucket.server().setFaults({hangAt(u"upload_slice_data"_s, 2)});
+    bucket.setFaults({hangAt(u"upload_slice_data"_s, 2)});
     CliProgram program;
     bucket.giveKeys(program);
     QVERIFY(program.start(bucket.upload({file})));
@@ -177,7 +181,7 @@ void CliStopTest::stopsAtTheSecondSignalToo()
     program.signal(SIGINT);
     const CliResult stopped = program.result();
     QVERIFY2(stopped.status == 130 || stopped.status == 143, stopped.told().constData());
-    bucket.server().setFaults({});
+    bucket.setFaults({});
     QCOMPARE(program.run(bucket.resume()).status, 0);
     QVERIFY(bucket.holds(u"/f"_s, file));
 }
@@ -216,12 +220,33 @@ void CliStopTest::uploadLeavesOtherUnfinishedFilesAlone()
     QCOMPARE(bucket.count(u"upload_slice_init"_s), 1);
 }
 
+void CliStopTest::sendsOtherBytesThatCameUnderTheSameTime()
+{
+    const auto overwrite = [](const QString &path, quint64 seed) {
+        // In place, so that the file keeps its number too.
+        QFile file(path);
+        return file.open(QIODevice::ReadWrite) && file.write(randomBytes(large, seed)) == large
+               && file.flush()
+               && file.setFileTime(QDateTime::fromSecsSinceEpoch(1'500'000'000),
+                                   QFileDevice::FileModificationTime);
+    };
+    TestBucket bucket;
+    QVERIFY(bucket.isValid());
+    const QString file = bucket.makeFile(u"f"_s, large);
+    QVERIFY(overwrite(file, 1));
+    QVERIFY(bucket.leaveUnfinished(file));
+    QVERIFY(overwrite(file, 2));
+    const CliResult result = bucket.run(bucket.resume());
+    QVERIFY2(result.status == 0, result.told().constData());
+    QVERIFY(bucket.holds(u"/f"_s, file));
+}
+
 void CliStopTest::refusesAFolderInUse()
 {
     TestBucket bucket;
     QVERIFY(bucket.isValid());
     const QString file = bucket.makeFile(u"f"_s, large);
-    bucket.server().setFaults({hangAt(u"upload_slice_data"_s, 5)});
+    bucket.setFaults({hangAt(u"upload_slice_data"_s, 5)});
     CliProgram first;
     bucket.giveKeys(first);
     QVERIFY(first.start(bucket.upload({file})));
@@ -238,14 +263,14 @@ void CliStopTest::refusesAFolderInUse()
         QVERIFY2(second.err.contains(bucket.stateFolder().toUtf8()), second.told().constData());
         QVERIFY(second.time < std::chrono::seconds(20));
     }
-    QVERIFY(first.isRunning());
+    QVERIFY(!first.hasEnded());
     // Another folder is another queue.
     const CliResult beside =
         bucket.run(bucket.upload({u"--state-dir"_s, bucket.folder() + u"/elsewhere"_s, other}));
     QVERIFY2(beside.status == 0, beside.told().constData());
     first.signal(SIGINT);
     QCOMPARE(first.result().status, 130);
-    bucket.server().setFaults({});
+    bucket.setFaults({});
     QCOMPARE(bucket.run(bucket.resume()).status, 0);
     QVERIFY(bucket.holds(u"/f"_s, file));
 }
@@ -263,6 +288,23 @@ void CliStopTest::keepsToTheRate()
     QVERIFY2(result.time < std::chrono::seconds(30), result.told().constData());
     for (const QString &file : files)
         QVERIFY(bucket.holds(u'/' + QFileInfo(file).fileName(), file));
+}
+
+void CliStopTest::endsWellWhereThreadsEndLate()
+{
+    if (QStringLiteral(LATE_THREAD_ENDS).isEmpty())
+        QSKIP("nothing can be preloaded here");
+    TestBucket bucket;
+    QVERIFY(bucket.isValid());
+    const QString file = bucket.makeFile(u"f"_s, 1000);
+    CliProgram program;
+    bucket.giveKeys(program);
+    program.setVariable(u"LD_PRELOAD"_s, QStringLiteral(LATE_THREAD_ENDS));
+    for (int i = 0; i < 20; ++i) {
+        const CliResult result =
+            program.run(bucket.upload({u"--prefix"_s, QString::number(i), file}));
+        QVERIFY2(result.status == 0, result.told().constData());
+    }
 }
 
 QTEST_GUILESS_MAIN(CliStopTest)

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <csignal>
+#include <limits>
 
 namespace cosdrop::test {
 
@@ -24,6 +25,17 @@ TestBucket::TestBucket(const std::function<void(EmulatorOptions &)> &change)
     m_server = std::make_unique<CosEmulator>(m_options);
     m_isListening =
         m_folder.isValid() && QDir(folder()).mkdir(u"files"_s) && m_server->start().has_value();
+    setFaults({});
+}
+
+void TestBucket::setFaults(QList<EmulatorFault> faults)
+{
+    // One that looks at offsets and never finds its own, so that the server waits for each.
+    EmulatorFault offsets;
+    offsets.op = u"upload_slice_data"_s;
+    offsets.offset = std::numeric_limits<qint64>::max();
+    faults.append(offsets);
+    m_server->setFaults(faults);
 }
 
 QStringList TestBucket::target() const
@@ -90,7 +102,7 @@ bool TestBucket::leaveUnfinished(const QString &file)
     silence.skip = enough;
     silence.times = -1;
     silence.hang = std::chrono::minutes(1);
-    m_server->setFaults({silence});
+    setFaults({silence});
     const auto before = sentSlices(u'/' + QFileInfo(file).fileName()).size();
     CliProgram program;
     giveKeys(program);
@@ -100,7 +112,7 @@ bool TestBucket::leaveUnfinished(const QString &file)
               });
     program.signal(SIGTERM);
     const bool ended = program.result().status == 128 + SIGTERM;
-    m_server->setFaults({});
+    setFaults({});
     return reached && ended;
 }
 
@@ -122,6 +134,15 @@ int TestBucket::count(const QString &op) const
     return static_cast<int>(
         std::count_if(requests.begin(), requests.end(),
                       [&op](const EmulatorRequest &request) { return request.op == op; }));
+}
+
+bool TestBucket::carriedOut(const QString &op, int skip) const
+{
+    if (op == u"upload_slice_init")
+        return m_server->unfinishedUploads() > skip;
+    if (op == u"upload_slice_finish" || op == u"upload")
+        return m_server->objects().size() > skip;
+    return true;
 }
 
 QList<qint64> TestBucket::sentSlices(const QString &path) const

@@ -25,6 +25,10 @@ public:
 
     CosEmulator &server() { return *m_server; }
 
+    /// Replaces the server's faults. By this way, not by the server's own, the log tells the offset
+    /// of every slice.
+    void setFaults(QList<EmulatorFault> faults);
+
     /// --endpoint, --appid and --bucket.
     QStringList target() const;
     /// upload, the target, --state-dir, --json and `arguments`.
@@ -60,6 +64,9 @@ public:
     bool holds(const QString &path, const QString &file) const;
     /// Requests of this op so far.
     int count(const QString &op) const;
+    /// Whether the server's bucket shows that the request behind `skip` others of this op has been
+    /// carried out, for one that is given no answer; true where the bucket cannot show it.
+    bool carriedOut(const QString &op, int skip) const;
     /// Offsets of the slices of `path` that were sent and taken, in order.
     QList<qint64> sentSlices(const QString &path) const;
 

@@ -3,9 +3,9 @@
 #include "tests/journal/SampleRecords.h"
 #include "tests/support/TestFiles.h"
 
-#include <QElapsedTimer>
 #include <QFileInfo>
 #include <QSqlDatabase>
+#include <QSqlError>
 #include <QSqlQuery>
 #include <QTemporaryDir>
 #include <QTest>
@@ -51,7 +51,6 @@ private Q_SLOTS:
     void leavesNoConnectionBehind();
     void twoJournalsLiveSideBySide();
     void neverRewritesUnchangedDigests();
-    void savesAndLoadsQuickly();
 
 private:
     std::unique_ptr<SqliteUploadJournal> open() const
@@ -69,6 +68,25 @@ private:
             QVERIFY(open()->save(records));
         }();
         return open()->load().value_or(QList<UploadRecord>());
+    }
+
+    /// Looks at the file, or changes it, as another program would.
+    QVariant execute(const QString &sql) const
+    {
+        const QString name = QStringLiteral("other");
+        QVariant first;
+        {
+            QSqlDatabase other = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
+            other.setDatabaseName(m_folder->filePath(QStringLiteral("journal.sqlite")));
+            if (!other.open())
+                qFatal("cannot open the journal's file");
+            QSqlQuery query(other);
+            if (!query.exec(sql))
+                qFatal("%s", qPrintable(query.lastError().text()));
+            first = query.next() ? query.value(0) : QVariant();
+        }
+        QSqlDatabase::removeDatabase(name);
+        return first;
     }
 
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -239,6 +257,7 @@ void SqliteUploadJournalTest::removesWithDigests()
     QVERIFY(journal->save({fullRecord(1), fullRecord(2), fullRecord(3)}));
     QVERIFY(journal->remove({UploadId{1}, UploadId{3}, UploadId{77}}));
     QCOMPARE(journal->load(), QList{fullRecord(2)});
+    QCOMPARE(execute(QStringLiteral("SELECT count(*) FROM digests")).toInt(), 1);
     // Another upload under the same number has none of the old one's digests, but its own.
     QVERIFY(journal->save({newRecord(1)}));
     QVERIFY(journal->save({fullRecord(3)}));
@@ -251,17 +270,8 @@ void SqliteUploadJournalTest::savesAllOrNothing()
     UploadRecord first = fullRecord(1);
     QVERIFY(journal->save({first}));
     // A trigger that no program has: the third record of a list cannot be saved.
-    const QString name = QStringLiteral("other");
-    {
-        QSqlDatabase other = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
-        other.setDatabaseName(m_folder->filePath(QStringLiteral("journal.sqlite")));
-        QVERIFY(other.open());
-        QSqlQuery query(other);
-        QVERIFY(query.exec(QStringLiteral(
-            "CREATE TRIGGER no BEFORE UPDATE ON uploads WHEN new.id = 3 BEGIN SELECT "
-            "RAISE(ABORT, 'no'); END")));
-    }
-    QSqlDatabase::removeDatabase(name);
+    execute(QStringLiteral("CREATE TRIGGER no BEFORE UPDATE ON uploads WHEN new.id = 3"
+                           " BEGIN SELECT RAISE(ABORT, 'no'); END"));
     QVERIFY(journal->save({fullRecord(3)}));
 
     first.state = UploadState::Failed;
@@ -269,7 +279,8 @@ void SqliteUploadJournalTest::savesAllOrNothing()
     const Result<void> failed = journal->save({first, newRecord(2), fullRecord(3)});
     QVERIFY(!failed);
     QCOMPARE(failed.error().kind, ErrorKind::JournalFailed);
-    QCOMPARE(journal->load(), (QList{fullRecord(1), fullRecord(3)}));
+    // Looked at by another journal: this one is to go by what it remembers.
+    QCOMPARE(open()->load(), (QList{fullRecord(1), fullRecord(3)}));
     QVERIFY(journal->save({first, newRecord(2)}));
     QCOMPARE(open()->load(), (QList{newRecord(2), first, fullRecord(3)}));
 }
@@ -305,40 +316,19 @@ void SqliteUploadJournalTest::neverRewritesUnchangedDigests()
     record.digests = sampleDigests(204'799);
     const auto journal = open();
     QVERIFY(journal->save({record}));
-    const QFileInfo log(m_folder->filePath(QStringLiteral("journal.sqlite-wal")));
-    const QFileInfo file(m_folder->filePath(QStringLiteral("journal.sqlite")));
-    const qint64 before = log.size() + file.size();
-    for (int i = 0; i < 100; ++i) {
+    for (const QLatin1String change : {QLatin1String("INSERT"), QLatin1String("UPDATE")})
+        execute(QStringLiteral("CREATE TRIGGER no_%1 BEFORE %1 ON digests"
+                               " BEGIN SELECT RAISE(ABORT, 'no'); END")
+                    .arg(change));
+    for (int i = 0; i < 10; ++i) {
         record.sentBytes += 1;
-        record.digests.states.detach();
         QVERIFY(journal->save({record}));
     }
-    QFileInfo logAfter(log.filePath());
-    QFileInfo fileAfter(file.filePath());
-    QVERIFY(logAfter.size() + fileAfter.size() < before + record.digests.states.size());
-}
-
-void SqliteUploadJournalTest::savesAndLoadsQuickly()
-{
-    const auto journal = open();
-    QElapsedTimer timer;
-    timer.start();
-    for (int i = 1; i <= 10'000; ++i)
-        QVERIFY(journal->save({fullRecord(i)}));
-    const qint64 single = timer.restart();
-    QList<UploadRecord> many;
-    for (int i = 1; i <= 100'000; ++i)
-        many.append(fullRecord(i));
-    timer.start();
-    QVERIFY(journal->save(many));
-    const qint64 batch = timer.restart();
-    const Result<QList<UploadRecord>> loaded = journal->load();
-    const qint64 load = timer.restart();
-    QVERIFY(loaded);
-    QCOMPARE(loaded->size(), 100'000);
-    QVERIFY(open());
-    qInfo("10,000 saves %lld ms, 100,000 in one save %lld ms, load %lld ms, open %lld ms", single,
-          batch, load, timer.elapsed());
+    // Equal, but another copy.
+    record.digests.states.detach();
+    QVERIFY(journal->save({record}));
+    record.digests.states[0] = static_cast<char>(record.digests.states.at(0) ^ 1);
+    QVERIFY(!journal->save({record}));
 }
 
 QTEST_GUILESS_MAIN(SqliteUploadJournalTest)
