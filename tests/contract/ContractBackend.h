@@ -15,9 +15,10 @@ struct ContractOptions
 {
     bool serial = false;
     bool requireDirectories = true;
-    qint64 forcedSliceSize = 0;        ///< bytes; 0: what is asked for
-    std::chrono::seconds clockSkew{0}; ///< of the server
-    bool proxied = false;              ///< by a TcpProxy, where there is a connection
+    qint64 forcedSliceSize = 0;           ///< bytes; 0: what is asked for
+    std::chrono::seconds clockSkew{0};    ///< of the server
+    bool proxied = false;                 ///< by a TcpProxy, where there is a connection
+    std::chrono::milliseconds stall{400}; ///< how long a request waits for a byte to move
 };
 
 /// A bucket that the scenarios run against, with a StorageApi that reaches it.
@@ -43,9 +44,6 @@ public:
     virtual int requests(const QString &op) const = 0;
     virtual int maxParallelSlices() const = 0;
 };
-
-/// How long a request of CosJsonApi waits in the scenarios for a byte to move.
-constexpr std::chrono::milliseconds contractStall{400};
 
 /// A StorageApi in memory, with a clock that goes by hand.
 std::unique_ptr<ContractBackend> makeMemoryBackend(const ContractOptions &options = {});

@@ -94,7 +94,7 @@ public:
         m_authorizer.setCredentials(
             {}, Credentials{QStringLiteral("AKIDcontract"), QByteArrayLiteral("secret")});
         TransportSettings settings;
-        settings.stallTimeout = contractStall;
+        settings.stallTimeout = options.stall;
         settings.proxy = QNetworkProxy(QNetworkProxy::NoProxy);
         m_api.setSettings(settings);
     }

@@ -84,8 +84,8 @@ std::optional<Error> MemoryStorage::inPlace() const
     if (m_fault.drop == Drop::Before || m_fault.drop == Drop::Middle)
         return makeError(ErrorKind::ConnectionLost);
     if (m_fault.hang > 0ms && m_fault.drop == Drop::No)
-        return makeError(m_fault.hang < contractStall ? ErrorKind::ConnectionLost
-                                                      : ErrorKind::Timeout);
+        return makeError(m_fault.hang < m_options.stall ? ErrorKind::ConnectionLost
+                                                        : ErrorKind::Timeout);
     std::optional<Error> error;
     if (!m_fault.redirect.isEmpty())
         error = makeError(ErrorKind::Redirected);
@@ -121,7 +121,7 @@ Result<T> MemoryStorage::outcome(const QString &path, const std::function<Result
 
 std::chrono::milliseconds MemoryStorage::lateness() const
 {
-    return 1ms + m_fault.delay + std::min(m_fault.hang, contractStall);
+    return 1ms + m_fault.delay + std::min(m_fault.hang, m_options.stall);
 }
 
 template <typename T>
