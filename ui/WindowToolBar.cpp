@@ -60,8 +60,8 @@ void WindowToolBar::setUpFilter(QAction *find)
                              .arg(find->shortcut().toString(QKeySequence::NativeText)));
     m_filter->setClearButtonEnabled(true);
     m_filter->setAcceptDrops(false);
-    QAction *glass = m_filter->addAction(Icons::action(QStringLiteral("find")),
-                                         QLineEdit::LeadingPosition);
+    QAction *glass =
+        m_filter->addAction(Icons::action(QStringLiteral("find")), QLineEdit::LeadingPosition);
     glass->setText(find->text());
     connect(glass, &QAction::triggered, find, &QAction::trigger);
     m_filter->setMaximumWidth(filterWidth * fontMetrics().averageCharWidth());

@@ -255,8 +255,8 @@ UploadPhase MachineStepper::wait(const Error &why, NextStep next, Held held)
     }
     // A silent address that has never answered costs a whole timeout each try.
     const bool isSilent = why.kind == ErrorKind::Timeout && !m_job.spoke;
-    const int most = isSilent ? std::min(mostSilentTries, m_job.retry.maxAttempts)
-                              : m_job.retry.maxAttempts;
+    const int most =
+        isSilent ? std::min(mostSilentTries, m_job.retry.maxAttempts) : m_job.retry.maxAttempts;
     if (++m_job.attempts > most)
         return failed(why, std::move(held.file));
     say(command::StartTimer{m_job.attempts, why.retryAfter});

@@ -126,7 +126,7 @@
     </message>
     <message>
         <source>Uploads go below it; / is the bucket itself</source>
-        <translation>文件上传到此目录下;/ 表示存储桶的根目录</translation>
+        <translation>文件上传到此目录下；/ 表示存储桶的根目录</translation>
     </message>
     <message>
         <source>Secret&amp;Id</source>
@@ -414,7 +414,7 @@
     </message>
     <message>
         <source>The server refused the request with HTTP status %1.</source>
-        <translation>服务器拒绝了请求,HTTP 状态为 %1。</translation>
+        <translation>服务器拒绝了请求，HTTP 状态为 %1。</translation>
     </message>
     <message>
         <source>Check that the address is that of a COS bucket, then retry.</source>
@@ -426,7 +426,7 @@
     </message>
     <message>
         <source>Its message and request_id are in the details; COS support can tell more by them.</source>
-        <translation>服务器的消息和 request_id 见详情,COS 技术支持可据此查明原因。</translation>
+        <translation>服务器的消息和 request_id 见详情，COS 技术支持可据此查明原因。</translation>
     </message>
     <message>
         <source>The file is no longer there.</source>
@@ -1150,6 +1150,10 @@ to %2</source>
     <message>
         <source>Uploads</source>
         <translation>上传</translation>
+    </message>
+    <message>
+        <source>Nothing here matches the filter.</source>
+        <translation>没有符合筛选条件的项目。</translation>
     </message>
 </context>
 <context>

@@ -70,7 +70,7 @@ private Q_SLOTS:
     void handsEverythingOutWithoutALimit();
     void waitsForItsShare();
     void getsPastPlacesThatNeedTwoBytes();
-    void beginsAgainFromTheFirstByte();
+    void goesOutOnlyOnce();
     void survivesTheEndOfItsSourceAndGate();
     void tellsWhenItBegins();
     void knowsWhereTheContentOfAFormBegins();
@@ -126,7 +126,7 @@ void GatedBodyTest::getsPastPlacesThatNeedTwoBytes()
     QTRY_COMPARE_WITH_TIMEOUT(reader.bytes, bytes, 30'000);
 }
 
-void GatedBodyTest::beginsAgainFromTheFirstByte()
+void GatedBodyTest::goesOutOnlyOnce()
 {
     const SystemClock clock;
     SendGate gate(clock);
@@ -134,11 +134,11 @@ void GatedBodyTest::beginsAgainFromTheFirstByte()
     QBuffer source(&bytes);
     QVERIFY(source.open(QIODevice::ReadOnly));
     GatedBody body(source, gate);
-    QCOMPARE(body.read(1000), bytes.first(1000));
     QVERIFY(body.reset());
-    QCOMPARE(body.pos(), 0);
-    QCOMPARE(body.readAll(), bytes);
+    QCOMPARE(body.read(1000), bytes.first(1000));
+    QVERIFY(!body.reset());
     QVERIFY(!body.seek(10));
+    QCOMPARE(body.readAll(), bytes.sliced(1000));
 }
 
 void GatedBodyTest::survivesTheEndOfItsSourceAndGate()

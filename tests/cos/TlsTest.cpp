@@ -52,7 +52,7 @@ private Q_SLOTS:
     void initTestCase();
     void sendsSlicesOverTls();
     void refusesACertificateThatIsNotTrusted();
-    void sendsAgainOnAConnectionThatWasClosedMeanwhile();
+    void tellsOfAConnectionThatWasClosedMeanwhile();
 
 private:
     std::optional<TestCertificate> m_identity;
@@ -94,7 +94,7 @@ void TlsTest::refusesACertificateThatIsNotTrusted()
     QCOMPARE(fixture.server.requests().size(), 0);
 }
 
-void TlsTest::sendsAgainOnAConnectionThatWasClosedMeanwhile()
+void TlsTest::tellsOfAConnectionThatWasClosedMeanwhile()
 {
     const Trust trust(m_identity->certificate);
     ApiFixture fixture(tlsServer(*m_identity));
@@ -105,8 +105,12 @@ void TlsTest::sendsAgainOnAConnectionThatWasClosedMeanwhile()
                                  answer.done());
         fixture.server.closeIdleConnections();
         TRY_VERIFY(answer.came());
-        QCOMPARE(answer.outcome(), QStringLiteral("success"));
-        QVERIFY(fixture.server.requests().last().field("filecontent") == bytes);
+        // Which of the two depends on whether the close arrives before the request leaves.
+        QVERIFY2(answer.outcome() == u"success" || answer.outcome() == u"connection_lost",
+                 qPrintable(answer.outcome()));
+        if (answer.outcome() == u"success")
+            QVERIFY(fixture.server.requests().last().field("filecontent") == bytes);
+        QVERIFY(fixture.server.requests().size() <= i + 1);
     }
 }
 

@@ -233,6 +233,7 @@ void WindowLifeTest::columnsAndDetailsComeBackAfterARestart()
 {
     WindowBench bench;
     bench.window->queuePage()->view()->horizontalHeader()->resizeSection(QueueModel::State, 333);
+    bench.window->queuePage()->view()->sortByColumn(QueueModel::Size, Qt::DescendingOrder);
     bench.window->actions()->details->trigger();
     bench.window->resize(1003, 707);
     bench.window->close();
@@ -241,6 +242,10 @@ void WindowLifeTest::columnsAndDetailsComeBackAfterARestart()
              333);
     QVERIFY(bench.window->actions()->details->isChecked());
     QCOMPARE(bench.window->size(), QSize(1003, 707));
+    bench.open();
+    bench.change({snapshot(1, QStringLiteral("small"), UploadState::Queued, 10),
+                  snapshot(2, QStringLiteral("large"), UploadState::Queued, 1000)});
+    QCOMPARE(bench.window->queuePage()->rows()->at(0).id, UploadId(2));
 }
 
 void WindowLifeTest::lockedStateFolderSaysWhoHasItAndTriesAgain()
