@@ -112,7 +112,8 @@ void AccountDesk::askToRemove()
     auto *box = new QMessageBox(
         QMessageBox::Question, tr("Remove account"),
         tr("Remove the account “%1” and its keys from this computer?").arg(current->name),
-        QMessageBox::Cancel, m_window);
+        QMessageBox::NoButton, m_window);
+    box->setEscapeButton(box->addButton(tr("Cancel"), QMessageBox::RejectRole));
     box->setInformativeText(
         tr("What is in the bucket stays. Unfinished uploads to it cannot go on."));
     box->setAttribute(Qt::WA_DeleteOnClose);

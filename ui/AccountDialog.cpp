@@ -1,8 +1,10 @@
 #include "ui/AccountDialog.h"
 
+#include "ui/Icons.h"
+
 #include <QComboBox>
 #include <QDialogButtonBox>
-#include <QFormLayout>
+#include <QGridLayout>
 #include <QHostAddress>
 #include <QLabel>
 #include <QLineEdit>
@@ -19,7 +21,7 @@ constexpr std::array allFields{
     AccountDialog::Name,   AccountDialog::Endpoint, AccountDialog::AppId,    AccountDialog::Bucket,
     AccountDialog::Prefix, AccountDialog::SecretId, AccountDialog::SecretKey};
 
-constexpr int editWidth = 40; // characters
+constexpr int editWidth = 56; // characters
 
 /// What a person would have typed for an endpoint: the region, where it is one.
 QString endpointText(const QUrl &endpoint)
@@ -67,13 +69,16 @@ AccountDialog::AccountDialog(QWidget *parent, const QStringList &taken,
 {
     setObjectName(QStringLiteral("account"));
     setWindowTitle(m_existing ? tr("Edit account") : tr("Add an account"));
-    auto *form = new QFormLayout;
-    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
-    addRows(form);
+    auto *grid = new QGridLayout;
+    grid->setColumnStretch(1, 1);
+    grid->setHorizontalSpacing(10);
+    grid->setVerticalSpacing(4);
+    addRows(grid);
 
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
     m_ok = buttons->button(QDialogButtonBox::Ok);
     m_ok->setText(m_existing ? tr("Save") : tr("Add account"));
+    buttons->button(QDialogButtonBox::Cancel)->setText(tr("Cancel"));
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 
@@ -81,24 +86,24 @@ AccountDialog::AccountDialog(QWidget *parent, const QStringList &taken,
     m_missing->setForegroundRole(QPalette::PlaceholderText);
     m_missing->setWordWrap(true);
     auto *layout = new QVBoxLayout(this);
-    layout->addLayout(form);
+    layout->addLayout(grid);
     layout->addWidget(m_missing);
     layout->addWidget(buttons);
     check();
 }
 
-void AccountDialog::addRows(QFormLayout *form)
+void AccountDialog::addRows(QGridLayout *grid)
 {
     m_endpoint = makeEndpointBox();
-    addRow(form, Endpoint, tr("&Region or endpoint"), m_endpoint,
+    addRow(grid, Endpoint, tr("&Region or endpoint"), m_endpoint,
            tr("A region such as gz, or the address of the service"));
-    addRow(form, AppId, tr("&Appid"), new QLineEdit(this), tr("A number, such as 10055004"));
-    addRow(form, Bucket, tr("&Bucket"), new QLineEdit(this), tr("Its name, without the appid"));
-    addRow(form, Prefix, tr("&Folder in the bucket"), new QLineEdit(this),
+    addRow(grid, AppId, tr("&Appid"), new QLineEdit(this), tr("A number, such as 10055004"));
+    addRow(grid, Bucket, tr("&Bucket"), new QLineEdit(this), tr("Its name, without the appid"));
+    addRow(grid, Prefix, tr("&Folder in the bucket"), new QLineEdit(this),
            tr("Uploads go below it; / is the bucket itself"));
-    addRow(form, SecretId, tr("Secret&Id"), new QLineEdit(this), {});
-    addRow(form, SecretKey, tr("Secret&Key"), new QLineEdit(this), {});
-    addRow(form, Name, tr("&Name of this account"), new QLineEdit(this),
+    addRow(grid, SecretId, tr("Secret&Id"), new QLineEdit(this), {});
+    addRow(grid, SecretKey, tr("Secret&Key"), new QLineEdit(this), {});
+    addRow(grid, Name, tr("&Name of this account"), new QLineEdit(this),
            tr("The bucket's, if left empty"));
     lineEdit(SecretKey)->setEchoMode(QLineEdit::Password);
     setText(Prefix, QStringLiteral("/"));
@@ -129,7 +134,7 @@ QComboBox *AccountDialog::makeEndpointBox()
     return box;
 }
 
-void AccountDialog::addRow(QFormLayout *form, Field field, const QString &label, QWidget *editor,
+void AccountDialog::addRow(QGridLayout *grid, Field field, const QString &label, QWidget *editor,
                            const QString &hint)
 {
     auto *edit = qobject_cast<QLineEdit *>(editor);
@@ -139,20 +144,24 @@ void AccountDialog::addRow(QFormLayout *form, Field field, const QString &label,
     plain.remove(QLatin1Char('&'));
     edit->setAcceptDrops(false);
     edit->setPlaceholderText(hint);
-    edit->setMinimumWidth(editWidth * fontMetrics().averageCharWidth());
+    editor->setMinimumWidth(editWidth * fontMetrics().averageCharWidth());
     edit->setAccessibleName(plain);
     editor->setAccessibleName(plain);
     editor->setObjectName(QVariant::fromValue(field).toString());
+    editor->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     auto *complaint = new QLabel(this);
     complaint->setWordWrap(true);
     complaint->setTextFormat(Qt::PlainText);
-    auto *cell = new QVBoxLayout;
-    cell->setSpacing(1);
-    cell->addWidget(editor);
-    cell->addWidget(complaint);
+    QPalette colors = complaint->palette();
+    colors.setColor(QPalette::WindowText, toneColor(Tone::Attention, colors));
+    complaint->setPalette(colors);
+    complaint->hide();
     auto *name = new QLabel(label, this);
     name->setBuddy(editor);
-    form->addRow(name, cell);
+    const int row = grid->rowCount();
+    grid->addWidget(name, row, 0, Qt::AlignRight | Qt::AlignVCenter);
+    grid->addWidget(editor, row, 1);
+    grid->addWidget(complaint, row + 1, 1);
     m_edits.insert(field, edit);
     m_complaints.insert(field, complaint);
     m_labels.insert(field, plain);
@@ -210,6 +219,15 @@ void AccountDialog::check()
     m_missing->setText(
         empty.isEmpty() ? QString() : tr("Still needed: %1").arg(empty.join(QStringLiteral(", "))));
     m_ok->setEnabled(good);
+    growToFit();
+}
+
+void AccountDialog::growToFit()
+{
+    // A layout with wrapped text does not make its window higher by itself.
+    const int needed = layout()->totalHeightForWidth(width());
+    if (isVisible() && height() < needed)
+        resize(width(), needed);
 }
 
 QString AccountDialog::problem(Field field) const

@@ -10,7 +10,7 @@
 #include <optional>
 
 class QComboBox;
-class QFormLayout;
+class QGridLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -50,12 +50,13 @@ public:
 private:
     AccountDialog(QWidget *parent, const QStringList &taken, std::optional<Profile> existing,
                   bool keysNeeded);
-    void addRows(QFormLayout *form);
-    void addRow(QFormLayout *form, Field field, const QString &label, QWidget *editor,
+    void addRows(QGridLayout *grid);
+    void addRow(QGridLayout *grid, Field field, const QString &label, QWidget *editor,
                 const QString &hint);
     QComboBox *makeEndpointBox();
     void touch(Field field);
     void check();
+    void growToFit();
     QString problem(Field field) const;
     QString keyProblem(Field field) const;
     bool fits(ProfileField field) const;

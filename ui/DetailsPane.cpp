@@ -47,10 +47,10 @@ DetailsPane::DetailsPane(QWidget *parent)
     setFrameShape(QFrame::NoFrame);
     auto *content = new QWidget(this);
     m_grid = new QGridLayout(content);
-    m_grid->setColumnStretch(1, 1);
+    m_grid->setColumnStretch(2, 1);
     m_grid->setContentsMargins(12, 8, 12, 8);
-    m_grid->setHorizontalSpacing(10);
-    m_grid->setVerticalSpacing(3);
+    m_grid->setHorizontalSpacing(6);
+    m_grid->setVerticalSpacing(2);
     m_grid->addWidget(m_hint, 0, 0, 1, 3);
     addField(State, tr("State:"), false);
     addField(Why, QString(), false);
@@ -85,7 +85,7 @@ void DetailsPane::addField(Field field, const QString &label, bool copyable)
     value->setWordWrap(true);
     value->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     value->setAccessibleName(label.isEmpty() ? tr("Why") : label.chopped(1));
-    m_grid->addWidget(value, row, 1, Qt::AlignTop);
+    m_grid->addWidget(value, row, 2, Qt::AlignTop);
     m_names.insert(field, name);
     m_fields.insert(field, value);
     if (!copyable)
@@ -98,7 +98,11 @@ void DetailsPane::addField(Field field, const QString &label, bool copyable)
     copy->setAccessibleName(tr("Copy: %1").arg(label.chopped(1)));
     connect(copy, &QToolButton::clicked, this,
             [this, value] { Q_EMIT copyRequested(value->text()); });
-    m_grid->addWidget(copy, row, 2, Qt::AlignTop);
+    // As high as the line of text it belongs to.
+    const int side = fontMetrics().height() + 2;
+    copy->setIconSize(QSize(side - 4, side - 4));
+    copy->setFixedSize(side, side);
+    m_grid->addWidget(copy, row, 1, Qt::AlignTop);
     m_copyButtons.insert(field, copy);
 }
 
@@ -145,7 +149,8 @@ void DetailsPane::showUpload(const UploadSnapshot &upload)
     setField(LocalPath, QDir::toNativeSeparators(upload.localPath));
     setField(RemotePath, upload.target.bucket + upload.objectPath);
     setField(Size, format.exactSize(upload.size));
-    setField(State, StateText::row(upload));
+    // The problem of a failed one has lines of its own below.
+    setField(State, upload.state == UploadState::Failed ? tr("Failed") : StateText::row(upload));
     showWaiting();
     showError(upload);
     const QLocale locale;

@@ -94,7 +94,7 @@ void EngineNotices::unreadable(const QStringList &folders)
     for (const QString &folder : folders.mid(0, mostNamed))
         named += QDir::toNativeSeparators(folder);
     QString text =
-        tr("%n folders could not be read and were left out: %1", nullptr, int(folders.size()))
+        tr("%n items could not be read and were left out: %1", nullptr, int(folders.size()))
             .arg(named.join(QStringLiteral(", ")));
     if (folders.size() > mostNamed)
         text += QStringLiteral(", …");

@@ -102,8 +102,8 @@ ErrorText Words::of(const Error &error)
                 tr("Check the endpoint, and whether it is to begin with http or https.")};
     case ErrorKind::GarbledReply:
         return {tr("The server's answer arrived incomplete or garbled."),
-                tr("Retry. If it happens again, something between here and the server changes "
-                   "the answers.")};
+                tr("Retry. If it happens again, something between here and the server changes the "
+                   "answers.")};
 
     case ErrorKind::KeysMissing:
         return {tr("There are no keys for this account."),
@@ -125,7 +125,7 @@ ErrorText Words::of(const Error &error)
                 tr("Check the bucket's name in the account, then retry.")};
     case ErrorKind::SignatureFileMismatch:
         return {tr("The signature is for another path."),
-                tr("Check the prefix in the account: the keys may be good for one folder only.")};
+                tr("Check the folder in the account: the keys may be good for one folder only.")};
     case ErrorKind::AppIdWrong:
         return {tr("The appid does not fit these keys."),
                 tr("Check the appid in the account; it is the number at the end of the bucket's "
@@ -141,16 +141,16 @@ ErrorText Words::of(const Error &error)
                 tr("Check the bucket's name in the account; it goes without the appid.")};
     case ErrorKind::ParentMissing:
         return {tr("The folder in the bucket could not be made."),
-                tr("Check that the keys may write under the prefix, then retry.")};
+                tr("Check that the keys may write there, then retry.")};
     case ErrorKind::DirectoryNotEmpty:
         return {tr("There is a folder of this name in the bucket, and it is not empty."),
-                tr("Upload under another name or prefix.")};
+                tr("Upload under another name, or to another folder.")};
     case ErrorKind::PathConflict:
         return {tr("A folder, or a file in place of a folder, is already at this path."),
-                tr("Upload under another name or prefix.")};
+                tr("Upload under another name, or to another folder.")};
     case ErrorKind::IllegalPath:
         return {tr("The server does not allow this path."),
-                tr("Check the prefix and the file's name for unusual characters.")};
+                tr("Check the names of the folder and the file for unusual characters.")};
     case ErrorKind::ObjectExists:
         return {tr("Another file is already at this path."),
                 tr("Choose whether to overwrite it, skip this file, or keep both.")};
@@ -165,16 +165,17 @@ ErrorText Words::of(const Error &error)
                 tr("Retry: only what is missing is sent.")};
     case ErrorKind::SliceSizeRefused:
         return {tr("The server does not take slices of this size."),
-                tr("Choose a slice size of 1 MB in the account, then retry.")};
+                tr("Retry. If it happens again, please report it with the details.")};
     case ErrorKind::SameFileUnfinished:
-        return {tr("This file's upload was begun before and could not be gone on with."),
+        return {tr("This file's upload was begun before and could not be continued."),
                 tr("Retry in a while.")};
     case ErrorKind::OtherFileUnfinished:
         return {tr("Another upload is unfinished at this path."),
                 tr("Choose whether to discard it, use another name, or leave it.")};
     case ErrorKind::UploadPartsMalformed:
-        return {tr("The server did not take the list of check sums."),
-                tr("Retry with check sums switched off for this account.")};
+        return {
+            tr("The server did not take the list of check sums."),
+            tr("Retry. If it happens again, cosdrop-cli with --no-hash sends without check sums.")};
     case ErrorKind::BadParameters:
         return {tr("The server did not understand the request."),
                 tr("This is a fault of Cosdrop. Please report it with the details.")};
@@ -183,8 +184,7 @@ ErrorText Words::of(const Error &error)
                 tr("This is a fault of Cosdrop. Please report it with the details.")};
 
     case ErrorKind::TooFrequent:
-        return {tr("The server asks for fewer requests."),
-                tr("Retry in a while, or send fewer files at a time.")};
+        return {tr("The server asks for fewer requests."), tr("Retry in a while.")};
     case ErrorKind::StoreFailed:
         return {tr("The server could not store the data."),
                 tr("Retry in a while; this is trouble on the server's side.")};

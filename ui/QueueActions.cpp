@@ -9,7 +9,16 @@ namespace cosdrop {
 
 namespace {
 
-const QKeySequence pauseKey(Qt::Key_Space);
+/// The tool tip names the key, as menus do by themselves.
+void setKeys(QAction *action, const QList<QKeySequence> &keys)
+{
+    action->setShortcuts(keys);
+    QString text = action->text();
+    text.remove(QLatin1Char('&'));
+    if (!keys.isEmpty())
+        text += QStringLiteral(" (%1)").arg(keys.constFirst().toString(QKeySequence::NativeText));
+    action->setToolTip(text);
+}
 
 } // namespace
 
@@ -59,6 +68,9 @@ QueueActions::QueueActions(QObject *parent)
           make("quit", QStringLiteral("cancel"), tr("&Quit"), {QKeySequence(Qt::CTRL | Qt::Key_Q)}))
 {
     details->setCheckable(true);
+    // The tool bar has no use for the key that the menu's words mark.
+    copyLinks->setIconText(tr("Copy links"));
+    details->setIconText(tr("Details"));
     for (QAction *action : forQueue())
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     update({}, {});
@@ -69,7 +81,7 @@ QAction *QueueActions::make(const char *name, const QString &symbol, const QStri
 {
     auto *action = new QAction(Icons::action(symbol), text, this);
     action->setObjectName(QLatin1String(name));
-    action->setShortcuts(keys);
+    setKeys(action, keys);
     return action;
 }
 
@@ -79,8 +91,9 @@ void QueueActions::update(const Possible &selected, const Possible &any)
     resume->setEnabled(selected.resume);
     // One key does whichever of the two is possible; where both are, it pauses.
     const bool keyPauses = selected.pause || !selected.resume;
-    pause->setShortcut(keyPauses ? pauseKey : QKeySequence());
-    resume->setShortcut(keyPauses ? QKeySequence() : pauseKey);
+    const QList<QKeySequence> key{QKeySequence(Qt::Key_Space)};
+    setKeys(pause, keyPauses ? key : QList<QKeySequence>());
+    setKeys(resume, keyPauses ? QList<QKeySequence>() : key);
     cancel->setEnabled(selected.cancel);
     retry->setEnabled(selected.retry);
     remove->setEnabled(selected.remove);

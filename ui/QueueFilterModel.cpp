@@ -1,53 +1,95 @@
 #include "ui/QueueFilterModel.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace cosdrop {
 
+namespace {
+
+// Each row told by itself costs a pass over the places behind it, here and in the view.
+constexpr qsizetype fewRows = 64;
+constexpr qsizetype fewMoves = 16;
+
+/// Contiguous ranges of sorted, unlike numbers, the last first.
+QList<std::pair<int, int>> rangesFromTheEnd(const QList<int> &sorted)
+{
+    QList<std::pair<int, int>> ranges;
+    for (auto number = sorted.crbegin(); number != sorted.crend(); ++number) {
+        if (!ranges.isEmpty() && ranges.constLast().first == *number + 1)
+            ranges.last().first = *number;
+        else
+            ranges.append({*number, *number});
+    }
+    return ranges;
+}
+
+} // namespace
+
 QueueFilterModel::QueueFilterModel(QueueModel *model, QObject *parent)
-    : QSortFilterProxyModel(parent)
+    : QAbstractProxyModel(parent)
     , m_model(model)
+    , m_order(model)
 {
     setSourceModel(model);
-    setSortRole(QueueModel::RawValueRole);
-    setSortCaseSensitivity(Qt::CaseInsensitive);
-    setSortLocaleAware(true);
-    sort(-1);
+    connect(model, &QAbstractItemModel::rowsInserted, this,
+            [this](const QModelIndex &, int first, int last) { sourceInserted(first, last); });
+    connect(model, &QAbstractItemModel::rowsAboutToBeRemoved, this,
+            [this](const QModelIndex &, int first, int last) { sourceAboutToRemove(first, last); });
+    connect(model, &QAbstractItemModel::rowsRemoved, this,
+            [this](const QModelIndex &, int first, int last) { sourceRemoved(first, last); });
+    // Not dataChanged(): a place among the others can be found only when it is known which of them
+    // may stand wrong as well.
+    connect(model, &QueueModel::rowsChanged, this, &QueueFilterModel::sourceChanged);
+    connect(model, &QAbstractItemModel::modelAboutToBeReset, this, [this] { beginResetModel(); });
+    connect(model, &QAbstractItemModel::modelReset, this, [this] {
+        takeRows(acceptedRows());
+        endResetModel();
+    });
+    takeRows(acceptedRows());
 }
 
-void QueueFilterModel::setGroup(QueueGroup group)
+int QueueFilterModel::rowCount(const QModelIndex &parent) const
 {
-    if (m_group == group)
-        return;
-    m_group = group;
-    invalidateFilter();
+    return parent.isValid() ? 0 : int(m_rows.size());
 }
 
-void QueueFilterModel::setText(const QString &text)
+int QueueFilterModel::columnCount(const QModelIndex &parent) const
 {
-    const QStringList words = text.simplified().split(QLatin1Char(' '), Qt::SkipEmptyParts);
-    if (m_words == words)
-        return;
-    m_words = words;
-    invalidateFilter();
+    return parent.isValid() ? 0 : m_model->columnCount();
 }
 
-void QueueFilterModel::sort(int column, Qt::SortOrder order)
+QModelIndex QueueFilterModel::index(int row, int column, const QModelIndex &parent) const
 {
-    if (column < 0)
-        QSortFilterProxyModel::sort(QueueModel::Buttons, Qt::AscendingOrder);
-    else
-        QSortFilterProxyModel::sort(column, order);
+    return hasIndex(row, column, parent) ? createIndex(row, column) : QModelIndex();
 }
 
-const UploadSnapshot &QueueFilterModel::at(int row) const
+QModelIndex QueueFilterModel::parent(const QModelIndex &) const
 {
-    return m_model->at(mapToSource(index(row, 0)).row());
+    return {};
 }
 
-bool QueueFilterModel::filterAcceptsRow(int row, const QModelIndex &) const
+QModelIndex QueueFilterModel::mapToSource(const QModelIndex &proxy) const
 {
-    const UploadSnapshot &upload = m_model->at(row);
+    if (!proxy.isValid() || proxy.row() >= m_rows.size())
+        return {};
+    return m_model->index(m_rows.at(proxy.row()), proxy.column());
+}
+
+QModelIndex QueueFilterModel::mapFromSource(const QModelIndex &source) const
+{
+    const int place = source.isValid() ? m_places.value(source.row(), -1) : -1;
+    return place < 0 ? QModelIndex() : createIndex(place, source.column());
+}
+
+QVariant QueueFilterModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    return m_model->headerData(section, orientation, role);
+}
+
+bool QueueFilterModel::accepts(int sourceRow) const
+{
+    const UploadSnapshot &upload = m_model->at(sourceRow);
     if (m_group != QueueGroup::All && groupOf(upload.state) != m_group)
         return false;
     return std::all_of(m_words.cbegin(), m_words.cend(), [&upload](const QString &word) {
@@ -56,16 +98,241 @@ bool QueueFilterModel::filterAcceptsRow(int row, const QModelIndex &) const
     });
 }
 
-bool QueueFilterModel::lessThan(const QModelIndex &left, const QModelIndex &right) const
+QList<int> QueueFilterModel::acceptedRows() const
 {
-    const UploadSnapshot &one = m_model->at(left.row());
-    const UploadSnapshot &other = m_model->at(right.row());
-    // Queue order and sizes are compared without the detour over QVariant: they are the usual ones.
-    if (left.column() == QueueModel::Buttons)
-        return one.position < other.position;
-    if (left.column() == QueueModel::Size)
-        return one.size < other.size;
-    return QSortFilterProxyModel::lessThan(left, right);
+    QList<int> rows(m_model->rowCount());
+    std::iota(rows.begin(), rows.end(), 0);
+    if (isFiltering())
+        rows.removeIf([this](int row) { return !accepts(row); });
+    m_order.sort(rows);
+    return rows;
+}
+
+void QueueFilterModel::takeRows(const QList<int> &rows)
+{
+    m_rows = rows;
+    m_places.fill(-1, m_model->rowCount());
+    numberPlaces(0);
+}
+
+void QueueFilterModel::numberPlaces(qsizetype from)
+{
+    for (qsizetype place = from; place < m_rows.size(); ++place)
+        m_places[m_rows.at(place)] = int(place);
+}
+
+void QueueFilterModel::rebuild()
+{
+    beginResetModel();
+    takeRows(acceptedRows());
+    endResetModel();
+}
+
+void QueueFilterModel::setGroup(QueueGroup group)
+{
+    if (m_group == group)
+        return;
+    m_group = group;
+    rebuild();
+}
+
+void QueueFilterModel::setText(const QString &text)
+{
+    const QStringList words = text.simplified().split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    if (m_words == words)
+        return;
+    m_words = words;
+    rebuild();
+}
+
+void QueueFilterModel::sort(int column, Qt::SortOrder order)
+{
+    // The column of buttons has nothing to go by, which is what queue order is.
+    m_order = QueueOrder(m_model, column == QueueModel::Buttons ? -1 : column, order);
+    resort();
+}
+
+void QueueFilterModel::resort()
+{
+    QList<int> sorted = m_rows;
+    m_order.sort(sorted);
+    if (sorted == m_rows)
+        return;
+    Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
+    const QModelIndexList before = persistentIndexList();
+    QList<int> sourceRows;
+    sourceRows.reserve(before.size());
+    for (const QModelIndex &index : before)
+        sourceRows.append(m_rows.at(index.row()));
+    m_rows = sorted;
+    numberPlaces(0);
+    QModelIndexList after;
+    after.reserve(before.size());
+    for (qsizetype i = 0; i < before.size(); ++i)
+        after.append(createIndex(m_places.at(sourceRows.at(i)), before.at(i).column()));
+    changePersistentIndexList(before, after);
+    Q_EMIT layoutChanged({}, VerticalSortHint);
+}
+
+int QueueFilterModel::placeFor(int sourceRow) const
+{
+    const auto place =
+        std::lower_bound(m_rows.cbegin(), m_rows.cend(), sourceRow,
+                         [this](int one, int other) { return m_order.isBefore(one, other); });
+    return int(place - m_rows.cbegin());
+}
+
+void QueueFilterModel::sourceInserted(int first, int last)
+{
+    // The source only ever appends.
+    m_places.resize(m_model->rowCount(), -1);
+    QList<int> rows;
+    for (int row = first; row <= last; ++row) {
+        if (accepts(row))
+            rows.append(row);
+    }
+    insertRows(rows);
+}
+
+void QueueFilterModel::insertRows(QList<int> sourceRows)
+{
+    if (sourceRows.isEmpty())
+        return;
+    m_order.sort(sourceRows);
+    if (m_rows.isEmpty() || m_order.isBefore(m_rows.constLast(), sourceRows.constFirst())) {
+        const auto from = int(m_rows.size());
+        beginInsertRows({}, from, from + int(sourceRows.size()) - 1);
+        m_rows.append(sourceRows);
+        numberPlaces(from);
+        endInsertRows();
+        return;
+    }
+    if (sourceRows.size() > fewRows) {
+        rebuild();
+        return;
+    }
+    for (const int row : std::as_const(sourceRows)) {
+        const int place = placeFor(row);
+        beginInsertRows({}, place, place);
+        m_rows.insert(place, row);
+        numberPlaces(place);
+        endInsertRows();
+    }
+}
+
+void QueueFilterModel::sourceAboutToRemove(int first, int last)
+{
+    QList<int> rows;
+    for (int row = first; row <= last; ++row) {
+        if (m_places.at(row) >= 0)
+            rows.append(row);
+    }
+    removeRows(rows);
+}
+
+void QueueFilterModel::removeRows(const QList<int> &sourceRows)
+{
+    QList<int> places;
+    for (const int row : sourceRows)
+        places.append(m_places.at(row));
+    std::sort(places.begin(), places.end());
+    const QList<std::pair<int, int>> ranges = rangesFromTheEnd(places);
+    const bool many = ranges.size() > fewRows;
+    if (many)
+        beginResetModel();
+    for (const auto &[first, last] : ranges) {
+        if (!many)
+            beginRemoveRows({}, first, last);
+        for (int place = first; place <= last; ++place)
+            m_places[m_rows.at(place)] = -1;
+        if (!many) {
+            m_rows.remove(first, last - first + 1);
+            numberPlaces(first);
+            endRemoveRows();
+        }
+    }
+    if (many) {
+        m_rows.removeIf([this](int row) { return m_places.at(row) < 0; });
+        numberPlaces(0);
+        endResetModel();
+    }
+}
+
+void QueueFilterModel::sourceRemoved(int first, int last)
+{
+    const int count = last - first + 1;
+    m_places.remove(first, count);
+    for (int &row : m_rows) {
+        if (row > last)
+            row -= count;
+    }
+}
+
+void QueueFilterModel::sourceChanged(const QList<int> &rows)
+{
+    QList<int> leaving;
+    QList<int> joining;
+    QList<int> staying;
+    for (const int row : rows) {
+        const bool shown = m_places.at(row) >= 0;
+        const bool wanted = accepts(row);
+        if (shown && wanted)
+            staying.append(row);
+        else if (shown)
+            leaving.append(row);
+        else if (wanted)
+            joining.append(row);
+    }
+    removeRows(leaving);
+    const auto standsWrong = [this](int row) {
+        return !standsRight(m_places.at(row));
+    };
+    if (std::any_of(staying.cbegin(), staying.cend(), standsWrong))
+        moveToPlaces(staying);
+    QList<int> places;
+    for (const int row : std::as_const(staying))
+        places.append(m_places.at(row));
+    announce(places);
+    insertRows(joining);
+}
+
+bool QueueFilterModel::standsRight(int place) const
+{
+    const bool afterLast = place == 0 || m_order.isBefore(m_rows.at(place - 1), m_rows.at(place));
+    return afterLast
+           && (place + 1 >= m_rows.size()
+               || m_order.isBefore(m_rows.at(place), m_rows.at(place + 1)));
+}
+
+void QueueFilterModel::announce(QList<int> places)
+{
+    std::sort(places.begin(), places.end());
+    for (const auto &[first, last] : rangesFromTheEnd(places))
+        Q_EMIT dataChanged(createIndex(first, 0), createIndex(last, columnCount() - 1));
+}
+
+void QueueFilterModel::moveToPlaces(const QList<int> &sourceRows)
+{
+    if (sourceRows.size() > fewMoves) {
+        resort();
+        return;
+    }
+    // Others of them may stand wrong too, so a place is looked for among those that stand right.
+    QList<int> wrong = sourceRows;
+    while (!wrong.isEmpty()) {
+        const int row = wrong.takeLast();
+        const int from = m_places.at(row);
+        const auto behind = std::find_if(m_rows.cbegin(), m_rows.cend(), [&](int other) {
+            return other != row && !wrong.contains(other) && m_order.isBefore(row, other);
+        });
+        const int to = int(behind - m_rows.cbegin());
+        if (to == from || to == from + 1)
+            continue;
+        beginMoveRows({}, from, from, {}, to);
+        m_rows.move(from, to > from ? to - 1 : to);
+        numberPlaces(std::min(from, to));
+        endMoveRows();
+    }
 }
 
 } // namespace cosdrop

@@ -1,14 +1,18 @@
 #pragma once
 
 #include "ui/QueueModel.h"
+#include "ui/QueueOrder.h"
 
-#include <QSortFilterProxyModel>
+#include <QAbstractProxyModel>
+#include <QList>
+#include <QStringList>
 
 namespace cosdrop {
 
 /// The rows of a QueueModel that belong to a group and whose path holds a text, in queue order or
-/// sorted by the raw value of a column. Thread: the window's.
-class QueueFilterModel final : public QSortFilterProxyModel
+/// sorted by a column. Changes of a few rows are told row by row; a change of many at once is a
+/// reset, because telling each would cost a pass over all rows. Thread: the window's.
+class QueueFilterModel final : public QAbstractProxyModel
 {
     Q_OBJECT
 
@@ -26,17 +30,43 @@ public:
     /// A column below 0 is queue order.
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
 
-    /// The upload of a row of this model.
-    const UploadSnapshot &at(int row) const;
+    /// The upload of a row of this model; good until the model changes.
+    const UploadSnapshot &at(int row) const { return m_model->at(m_rows.at(row)); }
 
-protected:
-    bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
-    bool lessThan(const QModelIndex &left, const QModelIndex &right) const override;
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
+    QModelIndex parent(const QModelIndex &child) const override;
+    QModelIndex mapToSource(const QModelIndex &proxy) const override;
+    QModelIndex mapFromSource(const QModelIndex &source) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    bool accepts(int sourceRow) const;
+    QList<int> acceptedRows() const;
+    void rebuild();
+    void takeRows(const QList<int> &rows);
+    void numberPlaces(qsizetype from);
+    int placeFor(int sourceRow) const;
+
+    void sourceInserted(int first, int last);
+    void sourceAboutToRemove(int first, int last);
+    void sourceRemoved(int first, int last);
+    void sourceChanged(const QList<int> &rows);
+
+    void insertRows(QList<int> sourceRows);
+    void removeRows(const QList<int> &sourceRows);
+    bool standsRight(int place) const;
+    void announce(QList<int> places);
+    void moveToPlaces(const QList<int> &sourceRows);
+    void resort();
+
     QueueModel *m_model;
+    QueueOrder m_order;
     QueueGroup m_group = QueueGroup::All;
     QStringList m_words;
+    QList<int> m_rows;   ///< source rows in the order shown
+    QList<int> m_places; ///< by source row: its place in m_rows, or -1
 };
 
 } // namespace cosdrop

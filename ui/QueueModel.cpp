@@ -16,10 +16,8 @@ namespace cosdrop {
 
 namespace {
 
-QString nameOf(const UploadSnapshot &upload)
-{
-    return upload.objectPath.mid(upload.objectPath.lastIndexOf(QLatin1Char('/')) + 1);
-}
+// Each range that is told of costs a pass over all rows, here and in whoever listens.
+constexpr qsizetype mostRanges = 16;
 
 int percentOf(const UploadSnapshot &upload)
 {
@@ -43,6 +41,11 @@ bool isMoving(const UploadSnapshot &upload)
 QueueModel::QueueModel(QObject *parent)
     : QAbstractTableModel(parent)
 {
+}
+
+QString QueueModel::nameOf(const UploadSnapshot &upload)
+{
+    return upload.objectPath.mid(upload.objectPath.lastIndexOf(QLatin1Char('/')) + 1);
 }
 
 int QueueModel::rowCount(const QModelIndex &parent) const
@@ -108,8 +111,6 @@ QVariant QueueModel::data(const QModelIndex &index, int role) const
             index.column() == Size || index.column() == Speed || index.column() == TimeLeft;
         return int(Qt::AlignVCenter | (number ? Qt::AlignRight : Qt::AlignLeft));
     }
-    case RawValueRole:
-        return raw(upload, index.column());
     case IdRole:
         return qint64(upload.id);
     case StateRole:
@@ -142,30 +143,6 @@ QVariant QueueModel::display(const UploadSnapshot &upload, int column) const
     case Buttons:
     case ColumnCount:
         return {};
-    }
-    return {};
-}
-
-QVariant QueueModel::raw(const UploadSnapshot &upload, int column) const
-{
-    switch (Column(column)) {
-    case Name:
-        return nameOf(upload);
-    case Size:
-        return upload.size;
-    case Progress:
-        return upload.size > 0 ? double(upload.doneBytes) / double(upload.size) : 0.0;
-    case Speed:
-        return isMoving(upload) ? upload.bytesPerSecond : 0.0;
-    case TimeLeft:
-        return qint64(isMoving(upload) ? upload.timeLeft.count() : -1);
-    case State:
-        return int(upload.state);
-    case Link:
-        return upload.links.accessUrl;
-    case Buttons:
-    case ColumnCount:
-        return upload.position;
     }
     return {};
 }
@@ -269,11 +246,14 @@ void QueueModel::note(const UploadSnapshot &upload)
 
 void QueueModel::announce(QList<int> rows)
 {
+    if (rows.isEmpty())
+        return;
     std::sort(rows.begin(), rows.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    Q_EMIT rowsChanged(rows);
     for (qsizetype i = 0; i < rows.size();) {
         const int first = rows.at(i);
         int last = first;
-        // The same row can be in the list twice.
         while (i < rows.size() && rows.at(i) <= last + 1)
             last = rows.at(i++);
         Q_EMIT dataChanged(index(first, 0), index(last, ColumnCount - 1));
@@ -291,24 +271,52 @@ void QueueModel::remove(const QList<UploadId> &ids)
     rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
     if (rows.isEmpty())
         return;
-    for (qsizetype i = 0; i < rows.size();) {
-        const int last = rows.at(i);
+    qsizetype ranges = 1;
+    for (qsizetype i = 1; i < rows.size(); ++i)
+        ranges += rows.at(i) + 1 == rows.at(i - 1) ? 0 : 1;
+    if (ranges > mostRanges)
+        removeByReset(rows);
+    else
+        removeByRanges(rows);
+    Q_EMIT summaryChanged();
+}
+
+void QueueModel::forget(int row)
+{
+    const UploadSnapshot &upload = m_uploads.at(row);
+    m_counts.add(upload.state, -1);
+    m_asking.remove(upload.id);
+    m_mendable.remove(upload.id);
+    m_rows.remove(upload.id);
+}
+
+void QueueModel::removeByRanges(const QList<int> &rowsFromTheEnd)
+{
+    for (qsizetype i = 0; i < rowsFromTheEnd.size();) {
+        const int last = rowsFromTheEnd.at(i);
         int first = last;
-        while (i < rows.size() && rows.at(i) >= first - 1)
-            first = rows.at(i++);
+        while (i < rowsFromTheEnd.size() && rowsFromTheEnd.at(i) >= first - 1)
+            first = rowsFromTheEnd.at(i++);
         beginRemoveRows({}, first, last);
-        for (int row = first; row <= last; ++row) {
-            m_counts.add(m_uploads.at(row).state, -1);
-            m_asking.remove(m_uploads.at(row).id);
-            m_mendable.remove(m_uploads.at(row).id);
-            m_rows.remove(m_uploads.at(row).id);
-        }
+        for (int row = first; row <= last; ++row)
+            forget(row);
         m_uploads.remove(first, last - first + 1);
+        for (auto row = first; row < m_uploads.size(); ++row)
+            m_rows[m_uploads.at(row).id] = row;
         endRemoveRows();
     }
-    for (auto row = rows.constLast(); row < m_uploads.size(); ++row)
+}
+
+void QueueModel::removeByReset(const QList<int> &rowsFromTheEnd)
+{
+    beginResetModel();
+    for (const int row : rowsFromTheEnd)
+        forget(row);
+    m_uploads.removeIf(
+        [this](const UploadSnapshot &upload) { return !m_rows.contains(upload.id); });
+    for (int row = 0; row < m_uploads.size(); ++row)
         m_rows[m_uploads.at(row).id] = row;
-    Q_EMIT summaryChanged();
+    endResetModel();
 }
 
 } // namespace cosdrop

@@ -11,7 +11,8 @@
 namespace cosdrop {
 
 /// The uploads as rows, in the order in which they came. It keeps snapshots and nothing else.
-/// A change costs what changed, whatever the number of rows; removing costs one pass.
+/// A change costs what changed, whatever the number of rows; removing costs a pass over all rows.
+/// New rows are always the last ones. Many scattered rows are removed by a reset.
 /// Thread: the window's.
 class QueueModel final : public QAbstractTableModel
 {
@@ -22,11 +23,10 @@ public:
     Q_ENUM(Column)
 
     enum Role {
-        RawValueRole = Qt::UserRole, ///< what a column is sorted by: bytes, ms, percent, text
-        IdRole,                      ///< UploadId as qint64
-        StateRole,                   ///< UploadState as int
-        PercentRole,                 ///< 0 … 100; -1 where no bar is to be shown
-        ButtonsRole                  ///< QList<RowButton>
+        IdRole = Qt::UserRole, ///< UploadId as qint64
+        StateRole,             ///< UploadState as int
+        PercentRole,           ///< 0 … 100; -1 where no bar is to be shown
+        ButtonsRole            ///< QList<RowButton>
     };
 
     explicit QueueModel(QObject *parent = nullptr);
@@ -38,6 +38,9 @@ public:
                         int role = Qt::DisplayRole) const override;
 
     const UploadSnapshot &at(int row) const { return m_uploads.at(row); }
+
+    /// The last part of the path in the bucket.
+    static QString nameOf(const UploadSnapshot &upload);
 
     /// The row of an upload, or -1.
     int rowOf(UploadId id) const { return m_rows.value(id, -1); }
@@ -56,6 +59,9 @@ public Q_SLOTS:
     void remove(const QList<cosdrop::UploadId> &ids);
 
 Q_SIGNALS:
+    /// These rows, ascending, changed since they were last told of: dataChanged() of all their
+    /// ranges at once. For who needs to know all of them before looking at any.
+    void rowsChanged(const QList<int> &rows);
     /// Something in counts(), asking() or mendable() is other than before.
     void summaryChanged();
 
@@ -63,9 +69,11 @@ private:
     void insert(const QList<UploadSnapshot> &uploads);
     void replace(int row, const UploadSnapshot &upload);
     void announce(QList<int> rows);
+    void forget(int row);
+    void removeByRanges(const QList<int> &rowsFromTheEnd);
+    void removeByReset(const QList<int> &rowsFromTheEnd);
     void note(const UploadSnapshot &upload);
     QVariant display(const UploadSnapshot &upload, int column) const;
-    QVariant raw(const UploadSnapshot &upload, int column) const;
     QVariant toolTip(const UploadSnapshot &upload, int column) const;
     QVariant decoration(const UploadSnapshot &upload, int column) const;
 

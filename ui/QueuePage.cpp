@@ -21,15 +21,20 @@ namespace cosdrop {
 
 namespace {
 
+using Shown = QList<const UploadSnapshot *>;
+
+// With more rows selected, what can be done to them is looked at less often.
+constexpr qsizetype manySelected = 1000;
+
 template <typename Allowed>
-QList<UploadId> idsOf(const QList<UploadSnapshot> &uploads, Allowed allowed)
+QList<UploadId> idsOf(const Shown &uploads, Allowed allowed)
 {
     QList<UploadId> ids;
-    for (const UploadSnapshot &upload : uploads) {
+    for (const UploadSnapshot *upload : uploads) {
         Possible possible;
-        possible.note(upload);
+        possible.note(*upload);
         if (allowed(possible))
-            ids.append(upload.id);
+            ids.append(upload->id);
     }
     return ids;
 }
@@ -126,21 +131,30 @@ void QueuePage::connectActions(UploadCommands *commands)
     connect(m_actions->resumeAll, &QAction::triggered, commands, [=] { commands->resumeAll(); });
     connect(m_actions->copyLinks, &QAction::triggered, this, &QueuePage::copyLinks);
     connect(m_actions->openLink, &QAction::triggered, this, [this] {
-        const QList<UploadSnapshot> uploads = m_view->selectedUploads();
+        const Shown uploads = m_view->selectedUploads();
         if (uploads.size() == 1)
-            openLink(uploads.constFirst());
+            openLink(*uploads.constFirst());
     });
     connect(m_actions->details, &QAction::toggled, this, &QueuePage::showDetails);
 }
 
-QList<UploadSnapshot> QueuePage::toRetry() const
+QList<const UploadSnapshot *> QueuePage::shownUploads() const
 {
-    QList<UploadSnapshot> uploads = m_view->selectedUploads();
-    if (!uploads.isEmpty() || m_rows->group() != QueueGroup::Failed)
-        return uploads;
+    Shown uploads;
     for (int row = 0; row < m_rows->rowCount(); ++row)
-        uploads.append(m_rows->at(row));
+        uploads.append(&m_rows->at(row));
+    std::sort(uploads.begin(), uploads.end(),
+              [](const UploadSnapshot *one, const UploadSnapshot *other) {
+                  return one->position < other->position;
+              });
     return uploads;
+}
+
+QList<const UploadSnapshot *> QueuePage::toRetry() const
+{
+    const Shown uploads = m_view->selectedUploads();
+    const bool all = uploads.isEmpty() && m_rows->group() == QueueGroup::Failed;
+    return all ? shownUploads() : uploads;
 }
 
 void QueuePage::refresh()
@@ -160,6 +174,7 @@ void QueuePage::refresh()
     any.resume = counts.of(QueueGroup::Paused) > 0;
     any.link = counts.of(QueueGroup::Done) > 0;
     m_actions->update(selected, any);
+    m_refresh.setInterval(rows.size() > manySelected ? 300 : 0);
     m_chips->setCounts(counts);
 
     const bool one = rows.size() == 1;
@@ -187,7 +202,7 @@ void QueuePage::pressed(UploadId id, RowButton button)
     case RowButton::Remove:
         return m_commands->remove({id});
     case RowButton::CopyLink:
-        return copyLinksOf({m_model->at(row)});
+        return copyLinksOf({&m_model->at(row)});
     case RowButton::OpenLink:
         return openLink(m_model->at(row));
     }
@@ -196,24 +211,16 @@ void QueuePage::pressed(UploadId id, RowButton button)
 
 void QueuePage::copyLinks()
 {
-    QList<UploadSnapshot> uploads = m_view->selectedUploads();
-    if (uploads.isEmpty()) {
-        for (int row = 0; row < m_rows->rowCount(); ++row)
-            uploads.append(m_rows->at(row));
-        std::sort(uploads.begin(), uploads.end(),
-                  [](const UploadSnapshot &one, const UploadSnapshot &other) {
-                      return one.position < other.position;
-                  });
-    }
-    copyLinksOf(uploads);
+    const Shown uploads = m_view->selectedUploads();
+    copyLinksOf(uploads.isEmpty() ? shownUploads() : uploads);
 }
 
-void QueuePage::copyLinksOf(const QList<UploadSnapshot> &uploads)
+void QueuePage::copyLinksOf(const Shown &uploads)
 {
     QStringList links;
-    for (const UploadSnapshot &upload : uploads) {
-        if (hasLink(upload))
-            links.append(upload.links.accessUrl);
+    for (const UploadSnapshot *upload : uploads) {
+        if (hasLink(*upload))
+            links.append(upload->links.accessUrl);
     }
     if (links.isEmpty())
         return;

@@ -56,11 +56,13 @@ private:
     void refresh();
     void pressed(UploadId id, RowButton button);
     void copyLinks();
-    void copyLinksOf(const QList<UploadSnapshot> &uploads);
+    void copyLinksOf(const QList<const UploadSnapshot *> &uploads);
     void openLink(const UploadSnapshot &upload);
     void showMenu(const QPoint &position);
+    /// All that chips and filter let through, in queue order; good until the model changes.
+    QList<const UploadSnapshot *> shownUploads() const;
     /// The selected uploads; where none is, all that the Failed chip shows.
-    QList<UploadSnapshot> toRetry() const;
+    QList<const UploadSnapshot *> toRetry() const;
 
     QueueModel *m_model;
     UploadCommands *m_commands;

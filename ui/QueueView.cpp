@@ -6,6 +6,8 @@
 #include <QHeaderView>
 #include <QItemSelectionModel>
 #include <QKeyEvent>
+#include <QPainter>
+#include <QScrollBar>
 
 #include <algorithm>
 
@@ -15,7 +17,10 @@ QueueView::QueueView(QueueFilterModel *model, QWidget *parent)
     : QTableView(parent)
     , m_model(model)
 {
+    // Before setModel(), so that it is asked while the selection is still there.
+    connect(model, &QAbstractItemModel::modelAboutToBeReset, this, &QueueView::keepPlace);
     setModel(model);
+    connect(model, &QAbstractItemModel::modelReset, this, &QueueView::findPlace);
     auto *delegate = new QueueDelegate(this);
     setItemDelegate(delegate);
     connect(delegate, &QueueDelegate::buttonClicked, this, &QueueView::buttonClicked);
@@ -91,18 +96,54 @@ QList<int> QueueView::selectedRows() const
     return rows;
 }
 
-QList<UploadSnapshot> QueueView::selectedUploads() const
+QList<const UploadSnapshot *> QueueView::selectedUploads() const
 {
-    QList<UploadSnapshot> uploads;
+    QList<const UploadSnapshot *> uploads;
     const QList<int> rows = selectedRows();
     uploads.reserve(rows.size());
     for (const int row : rows)
-        uploads.append(m_model->at(row));
+        uploads.append(&m_model->at(row));
     std::sort(uploads.begin(), uploads.end(),
-              [](const UploadSnapshot &one, const UploadSnapshot &other) {
-                  return one.position < other.position;
+              [](const UploadSnapshot *one, const UploadSnapshot *other) {
+                  return one->position < other->position;
               });
     return uploads;
+}
+
+void QueueView::keepPlace()
+{
+    m_selectedIds.clear();
+    const QList<int> rows = selectedRows();
+    for (const int row : rows)
+        m_selectedIds.insert(m_model->at(row).id);
+    const QModelIndex current = currentIndex();
+    m_currentId = current.isValid() ? m_model->at(current.row()).id : UploadId{};
+    m_scrolled = verticalScrollBar()->value();
+}
+
+void QueueView::findPlace()
+{
+    QItemSelection selection;
+    const int rows = m_model->rowCount();
+    for (int row = 0; row < rows; ++row) {
+        const UploadId id = m_model->at(row).id;
+        if (id == m_currentId) {
+            selectionModel()->setCurrentIndex(m_model->index(row, QueueModel::Name),
+                                              QItemSelectionModel::NoUpdate);
+        }
+        if (!m_selectedIds.contains(id))
+            continue;
+        const int first = row;
+        while (row + 1 < rows && m_selectedIds.contains(m_model->at(row + 1).id))
+            ++row;
+        selection.append(QItemSelectionRange(m_model->index(first, 0),
+                                             m_model->index(row, QueueModel::ColumnCount - 1)));
+    }
+    if (!m_selectedIds.isEmpty())
+        selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+    verticalScrollBar()->setValue(m_scrolled);
+    m_selectedIds.clear();
+    Q_EMIT selectedRowsChanged();
 }
 
 QByteArray QueueView::saveColumns() const
@@ -117,6 +158,8 @@ void QueueView::restoreColumns(const QByteArray &saved)
     horizontalHeader()->setSectionResizeMode(QueueModel::Name, QHeaderView::Stretch);
     horizontalHeader()->setSectionResizeMode(QueueModel::Buttons, QHeaderView::Fixed);
     horizontalHeader()->resizeSection(QueueModel::Buttons, QueueDelegate::buttonsWidth());
+    sortByColumn(horizontalHeader()->sortIndicatorSection(),
+                 horizontalHeader()->sortIndicatorOrder());
 }
 
 void QueueView::keyPressEvent(QKeyEvent *event)
@@ -126,6 +169,16 @@ void QueueView::keyPressEvent(QKeyEvent *event)
         event->ignore();
     else
         QTableView::keyPressEvent(event);
+}
+
+void QueueView::paintEvent(QPaintEvent *event)
+{
+    QTableView::paintEvent(event);
+    if (m_model->rowCount() > 0 || !m_model->isFiltering())
+        return;
+    QPainter painter(viewport());
+    painter.setPen(palette().color(QPalette::PlaceholderText));
+    painter.drawText(viewport()->rect(), Qt::AlignCenter, tr("Nothing here matches the filter."));
 }
 
 QModelIndex QueueView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)

@@ -3,6 +3,7 @@
 #include "ui/QueueFilterModel.h"
 #include "ui/RowButton.h"
 
+#include <QSet>
 #include <QTableView>
 
 namespace cosdrop {
@@ -16,9 +17,9 @@ class QueueView final : public QTableView
 public:
     QueueView(QueueFilterModel *model, QWidget *parent = nullptr);
 
-    /// The selected uploads in queue order.
-    QList<UploadSnapshot> selectedUploads() const;
-    /// The selected rows of the model, in no order, without copying anything.
+    /// The selected uploads in queue order; good until the model changes.
+    QList<const UploadSnapshot *> selectedUploads() const;
+    /// The selected rows of the model, in no order.
     QList<int> selectedRows() const;
 
     QByteArray saveColumns() const;
@@ -30,14 +31,22 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
     QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
     void selectionChanged(const QItemSelection &selected,
                           const QItemSelection &deselected) override;
 
 private:
     void setUpColumns();
+    void keepPlace();
+    void findPlace();
 
     QueueFilterModel *m_model;
+
+    // What a reset of the model is to leave as it was.
+    QSet<UploadId> m_selectedIds;
+    UploadId m_currentId{};
+    int m_scrolled = 0;
 };
 
 } // namespace cosdrop

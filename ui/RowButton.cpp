@@ -28,7 +28,7 @@ QList<RowButton> rowButtonsFor(const UploadSnapshot &upload)
         return {RowButton::Retry, RowButton::Remove};
     case QueueGroup::Done:
         if (upload.links.accessUrl.isEmpty())
-            return {RowButton::Remove};
+            return {RowButton::Retry, RowButton::Remove};
         return {RowButton::CopyLink, RowButton::OpenLink};
     case QueueGroup::All:
         break;

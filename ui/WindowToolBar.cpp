@@ -60,7 +60,10 @@ void WindowToolBar::setUpFilter(QAction *find)
                              .arg(find->shortcut().toString(QKeySequence::NativeText)));
     m_filter->setClearButtonEnabled(true);
     m_filter->setAcceptDrops(false);
-    m_filter->addAction(Icons::action(QStringLiteral("find")), QLineEdit::LeadingPosition);
+    QAction *glass =
+        m_filter->addAction(Icons::action(QStringLiteral("find")), QLineEdit::LeadingPosition);
+    glass->setText(find->text());
+    connect(glass, &QAction::triggered, find, &QAction::trigger);
     m_filter->setMaximumWidth(filterWidth * fontMetrics().averageCharWidth());
     connect(find, &QAction::triggered, m_filter, [this] {
         m_filter->setFocus(Qt::ShortcutFocusReason);

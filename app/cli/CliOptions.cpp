@@ -152,9 +152,12 @@ void readTarget(const QCommandLineParser &parser, CliOptions &options)
 {
     const Profile profile = targetOf(parser, options.stateFolder);
     options.target = profile.target();
-    // A target given by its parts has no saved keys, whatever it is called.
+    // A bucket that is spelled out has no account, even where one has the bucket's name: keys that
+    // are kept for that one are not for this address.
     if (parser.isSet(QStringLiteral("profile")))
         options.profile = profile.name;
+    else
+        options.target.profile.clear();
     options.prefix = profile.prefix;
     options.hash = profile.hash;
     options.sliceSize = profile.sliceSize;

@@ -56,8 +56,9 @@ StopSignals::StopSignals(QObject *parent)
 
 StopSignals::~StopSignals()
 {
-    install(SIGINT, SIG_DFL);
-    install(SIGTERM, SIG_DFL);
+    // The program is ending: a second signal must not change how.
+    install(SIGINT, SIG_IGN);
+    install(SIGTERM, SIG_IGN);
     for (int &end : pipeEnds) {
         close(end);
         end = -1;

@@ -126,7 +126,7 @@ Result<QList<EmulatorFault>> parseFaults(const QByteArray &json)
     const QHash<QString, Reader> known = readers();
     QList<EmulatorFault> faults;
     const QJsonArray entries = document.array();
-    for (const QJsonValue &entry : entries) {
+    for (const QJsonValue entry : entries) {
         if (!entry.isObject())
             return malformed(faults.size(), QStringLiteral("not an object"));
         const QJsonObject object = entry.toObject();

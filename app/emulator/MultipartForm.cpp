@@ -56,7 +56,7 @@ std::optional<QByteArray> MultipartForm::boundaryOf(const QByteArray &contentTyp
     const QByteArray type = parameters(contentType).first().toLower();
     if (type != "multipart/form-data")
         return std::nullopt;
-    const auto boundary = parameter(contentType, "boundary");
+    auto boundary = parameter(contentType, "boundary");
     if (!boundary || !isBoundary(*boundary))
         return std::nullopt;
     return boundary;

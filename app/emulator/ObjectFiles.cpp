@@ -108,19 +108,15 @@ QString ObjectFiles::recordFile(const QString &path) const
 
 QString ObjectFiles::placeFor(const QString &path, const QString &current) const
 {
-    const QString plain = m_root + u'/' + m_bucket + path;
-    // What lies there already belongs to an object of another name: "a" beside "a/", or names
-    // that differ in case only on a file system that does not tell them apart.
+    QString plain = m_root + u'/' + m_bucket + path;
     if (plain == current)
         return plain;
-    const QFileInfo info(plain);
-    if (QDir().mkpath(info.path()) && !info.exists() && !info.isSymLink()) {
-        QFile probe(plain);
-        if (probe.open(QIODevice::WriteOnly | QIODevice::NewOnly)) {
-            probe.close();
-            return plain;
-        }
-    }
+    // What lies there already belongs to an object of another name ("a" beside "a/", or names
+    // that differ in case only on a file system that does not tell them apart), or to nobody.
+    QFile probe(plain);
+    if (QDir().mkpath(QFileInfo(plain).path())
+        && probe.open(QIODevice::WriteOnly | QIODevice::NewOnly))
+        return plain;
     return m_root + QLatin1String("/.cos/aside/") + key(path);
 }
 

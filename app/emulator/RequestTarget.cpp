@@ -71,7 +71,7 @@ QByteArray takeSegment(QByteArray &rest)
 {
     const qsizetype slash = rest.indexOf('/');
     const qsizetype end = slash < 0 ? rest.size() : slash;
-    const QByteArray segment = rest.first(end);
+    QByteArray segment = rest.first(end);
     rest.remove(0, end);
     return segment;
 }

@@ -30,7 +30,7 @@ QList<QByteArray> readUploadParts(FormReader &form, const SessionFacts &facts, q
     if (!document.isArray() || parts.size() != (facts.fileSize + sliceSize - 1) / sliceSize)
         return malformed(QStringLiteral("not an array with one entry a slice"));
     QList<QByteArray> shas;
-    for (const QJsonValue &entry : parts) {
+    for (const QJsonValue entry : parts) {
         const QJsonObject part = entry.toObject();
         const qint64 offset = shas.size() * sliceSize;
         const qint64 length = std::min(sliceSize, facts.fileSize - offset);

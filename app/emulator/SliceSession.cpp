@@ -45,7 +45,7 @@ SessionFacts fromJson(const QJsonObject &json)
     facts.sliceSize = json[u"slice_size"].toInteger();
     facts.sha = json[u"sha"].toString().toLatin1();
     const QJsonArray shas = json[u"datashas"].toArray();
-    for (const QJsonValue &sha : shas)
+    for (const QJsonValue sha : shas)
         facts.dataShas.append(sha.toString().toLatin1());
     facts.overwrite = json[u"overwrite"].toBool();
     facts.bizAttr = json[u"biz_attr"].toString();
@@ -65,7 +65,7 @@ SliceSession::SliceSession(QString folder, SessionFacts facts)
 
 std::shared_ptr<SliceSession> SliceSession::create(const QString &folder, const SessionFacts &facts)
 {
-    const std::shared_ptr<SliceSession> session(new SliceSession(folder, facts));
+    std::shared_ptr<SliceSession> session(new SliceSession(folder, facts));
     if (session->makeFiles() && session->openJournal())
         return session;
     QDir(folder).removeRecursively();
@@ -82,8 +82,7 @@ bool SliceSession::makeFiles() const
     // Last, so that a folder with this file in it is a whole session.
     QFile record(m_folder + QLatin1String("/session.json"));
     const QByteArray json = QJsonDocument(toJson(m_facts)).toJson();
-    return record.open(QIODevice::WriteOnly) && record.write(json) == json.size()
-        && record.flush();
+    return record.open(QIODevice::WriteOnly) && record.write(json) == json.size() && record.flush();
 }
 
 std::shared_ptr<SliceSession> SliceSession::load(const QString &folder)
@@ -94,7 +93,7 @@ std::shared_ptr<SliceSession> SliceSession::load(const QString &folder)
     const SessionFacts facts = fromJson(QJsonDocument::fromJson(record.readAll()).object());
     if (facts.id.isEmpty() || facts.fileSize <= 0 || facts.sliceSize <= 0)
         return nullptr;
-    const std::shared_ptr<SliceSession> session(new SliceSession(folder, facts));
+    std::shared_ptr<SliceSession> session(new SliceSession(folder, facts));
     if (QFileInfo(session->dataFile()).size() != facts.fileSize)
         return nullptr;
     return session->openJournal() ? session : nullptr;
@@ -169,17 +168,15 @@ Outcome<bool> SliceSession::claim(qsizetype index, bool serial)
 {
     std::unique_lock lock(m_lock);
     const auto slot = static_cast<size_t>(index);
-    if (serial) {
-        const auto next = std::find(m_received.begin(), m_received.end(), false);
-        const bool busy = std::find(m_claimed.begin(), m_claimed.end(), true) != m_claimed.end();
-        if (busy)
-            return refuse(Code::BadParameters, QStringLiteral("one slice at a time"));
-        if (!m_received[slot] && next - m_received.begin() != index)
-            return refuse(Code::BadParameters, QStringLiteral("not the next slice"));
-    }
     m_released.wait(lock, [&] { return !m_claimed[slot]; });
     if (m_received[slot])
         return false;
+    if (serial) {
+        const auto next = std::find(m_received.begin(), m_received.end(), false);
+        const bool busy = std::find(m_claimed.begin(), m_claimed.end(), true) != m_claimed.end();
+        if (busy || next - m_received.begin() != index)
+            return refuse(Code::BadParameters, QStringLiteral("not the next slice"));
+    }
     m_claimed[slot] = true;
     return true;
 }
@@ -292,10 +289,12 @@ Outcome<void> SliceSession::finish(qint64 fileSize, const QByteArray &sha, qint6
                       QStringLiteral("init carried sha, finish does not"));
     if (std::find(m_received.begin(), m_received.end(), false) != m_received.end())
         return refuse(Code::SizeMismatch, QStringLiteral("slices are missing"));
+    if (!m_facts.sha.isEmpty() && sha != m_facts.sha)
+        return refuse(Code::HashMismatch, QStringLiteral("sha is not the one of init"));
     const QByteArray real = shaOfFile(dataFile());
     if (real.isEmpty())
         return refuse(Code::StoreFailed, QStringLiteral("the file could not be read"));
-    if ((!m_facts.sha.isEmpty() && m_facts.sha != real) || (!sha.isEmpty() && sha != real))
+    if (!sha.isEmpty() && sha != real)
         return refuse(Code::HashMismatch, QStringLiteral("sha is not that of the bytes received"));
 
     StoredObject object;

@@ -31,7 +31,7 @@ void spoilField(QJsonObject &object, const QStringList &name)
     } else if (value.isArray()) {
         QJsonArray changed;
         const QJsonArray entries = value.toArray();
-        for (const QJsonValue &entry : entries) {
+        for (const QJsonValue entry : entries) {
             QJsonObject inner = entry.toObject();
             spoilField(inner, name.mid(1));
             changed.append(inner);

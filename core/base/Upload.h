@@ -62,7 +62,7 @@ struct Fingerprint
 {
     qint64 size = 0;    ///< bytes
     qint64 mtimeNs = 0; ///< ns since the Unix epoch
-    QByteArray fileId;  ///< volume and file number, opaque
+    QByteArray fileId;  ///< volume, file number and, where there is one, ctime; opaque
 
     bool operator==(const Fingerprint &) const = default;
 };

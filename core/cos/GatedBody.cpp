@@ -38,16 +38,9 @@ qint64 GatedBody::bytesLeft() const
 
 void GatedBody::addAllowance(qint64 bytes)
 {
+    // It goes on waiting until the bytes are fetched, which may be somewhat later.
     m_allowance += bytes;
-    m_waiting = false;
     Q_EMIT readyRead();
-}
-
-qint64 GatedBody::useAllowance(qint64 wanted)
-{
-    const qint64 used = std::min(wanted, m_allowance);
-    m_allowance -= used;
-    return used;
 }
 
 qint64 GatedBody::readData(char *data, qint64 maximum)
@@ -59,12 +52,19 @@ qint64 GatedBody::readData(char *data, qint64 maximum)
     const qint64 wanted = std::min(maximum, bytesLeft());
     if (wanted <= 0)
         return m_source->read(data, 0);
-    const qint64 allowed = m_gate->admit(*this, wanted);
-    m_waiting = allowed == 0;
+
+    const bool open = m_gate->isOpen();
+    if (!open && m_allowance == 0)
+        m_allowance = m_gate->takeSpare(wanted);
+    const qint64 allowed = open ? wanted : std::min(wanted, m_allowance);
+    const qint64 got = allowed > 0 ? m_source->read(data, allowed) : 0;
+    if (!open && got > 0)
+        m_allowance -= got;
+    // A multipart body does not cut its line ends in two: with one byte allowed it gives none.
+    m_waiting = got == 0;
     if (m_waiting)
-        return 0;
-    const qint64 got = m_source->read(data, allowed);
-    if (got > 0)
+        m_gate->wait(*this);
+    else
         Q_EMIT moved();
     return got;
 }

@@ -31,11 +31,11 @@ public:
 
     /// For the gate: what may go beyond what may go already.
     void addAllowance(qint64 bytes);
-    qint64 useAllowance(qint64 wanted);
 
 Q_SIGNALS:
     /// Bytes are asked for the first time: the connection is there.
     void begun();
+    /// Bytes went on, after a wait for the gate perhaps.
     void moved();
 
 protected:

@@ -111,15 +111,12 @@ void HttpExchange::watch()
     connect(m_reply, &QNetworkReply::uploadProgress, this, &HttpExchange::reportProgress);
     // Queued: `done` may destroy everything, the reply that is emitting among it.
     connect(m_reply, &QNetworkReply::finished, this, &HttpExchange::conclude, Qt::QueuedConnection);
-    if (auto *body = m_reply->findChild<GatedBody *>(QString(), Qt::FindDirectChildrenOnly))
-        watchBody(*body);
-}
-
-void HttpExchange::watchBody(GatedBody &body)
-{
-    m_body = &body;
-    connect(&body, &GatedBody::begun, this, &HttpExchange::tuneConnection);
-    connect(&body, &GatedBody::moved, this, &HttpExchange::touch);
+    m_body = m_reply->findChild<GatedBody *>(QString(), Qt::FindDirectChildrenOnly);
+    if (m_body) {
+        connect(m_body, &GatedBody::begun, this, &HttpExchange::tuneConnection);
+        // Qt reports progress ten times a second at most, which is too late behind a long wait.
+        connect(m_body, &GatedBody::moved, this, &HttpExchange::touch);
+    }
 }
 
 void HttpExchange::touch()

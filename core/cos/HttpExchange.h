@@ -65,7 +65,6 @@ public:
 private:
     QNetworkRequest networkRequest() const;
     void watch();
-    void watchBody(GatedBody &body);
     void touch();
     void readBody();
     void tuneConnection();

@@ -3,7 +3,6 @@
 #include "core/cos/GatedBody.h"
 
 #include <algorithm>
-#include <limits>
 
 namespace cosdrop {
 
@@ -26,22 +25,25 @@ SendGate::SendGate(const Clock &clock, QObject *parent)
 
 void SendGate::setRate(qint64 bytesPerSecond)
 {
+    // Those that wait are let go by the next refill.
     m_limiter.setRate(bytesPerSecond, m_clock.steady());
-    if (m_limiter.rate() == 0)
-        releaseAll();
 }
 
-qint64 SendGate::admit(GatedBody &body, qint64 wanted)
+qint64 SendGate::takeSpare(qint64 wanted)
 {
-    if (m_limiter.rate() == 0)
-        return wanted;
-    const qint64 allowed = body.useAllowance(wanted);
-    if (allowed == 0 && !m_waiting.contains(&body)) {
-        m_waiting.append(&body);
-        if (!m_timer.isActive())
-            m_timer.start();
-    }
-    return allowed;
+    if (!m_waiting.isEmpty() || m_limiter.available(m_clock.steady()) < wanted)
+        return 0;
+    m_limiter.take(wanted);
+    return wanted;
+}
+
+void SendGate::wait(GatedBody &body)
+{
+    if (m_waiting.contains(&body))
+        return;
+    m_waiting.append(&body);
+    if (!m_timer.isActive())
+        m_timer.start();
 }
 
 void SendGate::leave(GatedBody &body)
@@ -57,7 +59,7 @@ void SendGate::refill()
     while (turns > 0 && tokens > 0 && !m_waiting.isEmpty()) {
         GatedBody *body = m_waiting.takeFirst();
         const qint64 share = std::max(tokens / turns, smallestShare);
-        const qint64 given = std::min({share, tokens, body->bytesLeft()});
+        const qint64 given = isOpen() ? 0 : std::min({share, tokens, body->bytesLeft()});
         m_limiter.take(given);
         tokens -= given;
         --turns;
@@ -65,13 +67,6 @@ void SendGate::refill()
     }
     if (m_waiting.isEmpty())
         m_timer.stop();
-}
-
-void SendGate::releaseAll()
-{
-    m_timer.stop();
-    while (!m_waiting.isEmpty())
-        m_waiting.takeFirst()->addAllowance(0);
 }
 
 } // namespace cosdrop

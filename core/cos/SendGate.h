@@ -21,19 +21,23 @@ public:
     /// `clock` is not owned.
     explicit SendGate(const Clock &clock, QObject *parent = nullptr);
 
-    /// In bytes per second; 0: no limit. Bodies under way follow at once.
+    /// In bytes per second; 0: no limit. Bodies under way follow.
     void setRate(qint64 bytesPerSecond);
 
-    /// How many of `wanted` bytes a body may send now. Where it is none, the body waits, and its
-    /// addAllowance() is called when some may go.
-    qint64 admit(GatedBody &body, qint64 wanted);
+    bool isOpen() const { return m_limiter.rate() == 0; }
+
+    /// All of `wanted` bytes where they may go at once and nobody waits, else 0. At a high rate
+    /// whole slices go between two refills.
+    qint64 takeSpare(qint64 wanted);
+
+    /// Calls the body's addAllowance() when it is its turn.
+    void wait(GatedBody &body);
 
     /// Takes a body out of the waiting ones.
     void leave(GatedBody &body);
 
 private:
     void refill();
-    void releaseAll();
 
     const Clock &m_clock;
     RateLimiter m_limiter;

@@ -1,6 +1,7 @@
 #include "core/engine/UploadEngine.h"
 
 #include "core/engine/EngineCore.h"
+#include "core/files/OpenSslAtExit.h"
 
 #include <QNetworkInformation>
 
@@ -29,6 +30,7 @@ UploadEngine::UploadEngine(Options options, QObject *parent)
     connect(m_core, &EngineCore::stopped, this, &UploadEngine::stopped);
     connect(m_core, &EngineCore::networkDoubted, this, &UploadEngine::watchReachability);
 
+    keepOpenSslAtExit();
     m_thread.setObjectName(QStringLiteral("engine"));
     m_core->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_core, &QObject::deleteLater);

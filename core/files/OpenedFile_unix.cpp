@@ -28,13 +28,13 @@ Failure notRegular()
     return fail(ErrorKind::NotRegularFile, QStringLiteral("not a regular file"));
 }
 
-qint64 modifiedNs(const struct stat &info)
-{
 #ifdef Q_OS_DARWIN
-    const timespec &time = info.st_mtimespec;
-#else
-    const timespec &time = info.st_mtim;
+#define st_mtim st_mtimespec
+#define st_ctim st_ctimespec
 #endif
+
+qint64 nanoseconds(const timespec &time)
+{
     return static_cast<qint64>(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
 }
 
@@ -98,9 +98,11 @@ Result<Fingerprint> OpenedFile::fingerprint() const
         return systemFailure(errno);
     Fingerprint fingerprint;
     fingerprint.size = info.st_size;
-    fingerprint.mtimeNs = modifiedNs(info);
+    fingerprint.mtimeNs = nanoseconds(info.st_mtim);
     append(fingerprint.fileId, static_cast<quint64>(info.st_dev));
     append(fingerprint.fileId, static_cast<quint64>(info.st_ino));
+    // Programs that write a file can put its mtime back, but not its ctime.
+    append(fingerprint.fileId, static_cast<quint64>(nanoseconds(info.st_ctim)));
     return fingerprint;
 }
 

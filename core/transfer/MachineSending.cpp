@@ -217,8 +217,10 @@ UploadPhase MachineStepper::on(state::Settling &state, event::Statted &event)
         return troubled(event.result.error(), NextStep::Settle,
                         {std::move(state.file), std::move(state.session), {}});
     }
-    if (!countTurn())
-        return failed(makeError(ErrorKind::VerifyFailed), std::move(state.file));
+    if (!countTurn()) {
+        const Error differs = makeError(ErrorKind::VerifyFailed);
+        return failed(event.result ? differs : event.result.error(), std::move(state.file));
+    }
     return state.session ? list(std::move(state.file)) : makeParents(std::move(state.file));
 }
 

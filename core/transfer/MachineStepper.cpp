@@ -1,5 +1,6 @@
 #include "core/transfer/MachineStepper.h"
 
+#include <algorithm>
 #include <type_traits>
 
 namespace cosdrop {
@@ -7,6 +8,7 @@ namespace cosdrop {
 namespace {
 
 constexpr int mostTurns = 12;
+constexpr int mostSilentTries = 2;
 constexpr int mostTakeBackTries = 3;
 
 /// The file a state knows, whatever the state calls it.
@@ -86,6 +88,8 @@ UploadPhase MachineStepper::takeBackTroubled(state::TakingBack &&state, const Er
         return state::Cancelled{};
     }
     say(command::StartTimer{m_job.attempts, why.retryAfter});
+    // Another upload may begin there meanwhile, so a removal is not simply sent again.
+    state.stage = state::TakingBack::Stage::Stat;
     return std::move(state);
 }
 
@@ -249,7 +253,11 @@ UploadPhase MachineStepper::wait(const Error &why, NextStep next, Held held)
         say(command::WatchNetwork{});
         return state::WaitingForNetwork{why, next, std::move(held)};
     }
-    if (++m_job.attempts > m_job.retry.maxAttempts)
+    // A silent address that has never answered costs a whole timeout each try.
+    const bool isSilent = why.kind == ErrorKind::Timeout && !m_job.spoke;
+    const int most =
+        isSilent ? std::min(mostSilentTries, m_job.retry.maxAttempts) : m_job.retry.maxAttempts;
+    if (++m_job.attempts > most)
         return failed(why, std::move(held.file));
     say(command::StartTimer{m_job.attempts, why.retryAfter});
     return state::WaitingToRetry{why, next, std::move(held)};
@@ -326,7 +334,6 @@ bool MachineStepper::isOwn(const ListReply &reply) const
 
 bool MachineStepper::countTurn()
 {
-    m_job.safeBytes = 0;
     return ++m_job.turns <= mostTurns;
 }
 

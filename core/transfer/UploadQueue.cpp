@@ -395,7 +395,8 @@ void UploadQueue::startNext()
 
 void UploadQueue::start(Entry &entry)
 {
-    m_locks.insert(lockOf(entry.record.spec));
+    entry.lock = lockOf(entry.record.spec);
+    m_locks.insert(entry.lock);
     if (UploadTask *task = makeTask(entry))
         task->feed(event::Start{});
 }
@@ -463,9 +464,8 @@ void UploadQueue::endTask(Entry &entry)
 {
     const UploadId id = entry.record.id;
     entry.startedAgain = entry.task->state().job.startedAgain;
-    m_locks.remove(lockOf(entry.record.spec));
+    m_locks.remove(std::exchange(entry.lock, {}));
     const UploadSpec asked = entry.task->state().job.spec;
-    m_locks.remove(lockOf(asked));
     const UploadRecord before = entry.record;
     entry.task->describe(entry.record);
     entry.record.finishedMs = before.finishedMs;

@@ -98,6 +98,7 @@ private:
         UploadRecord record;
         qint64 size = 0;
         std::unique_ptr<UploadTask> task;
+        QString lock; ///< of m_locks, held by the task
         bool isHeld = false;
         bool isToBeRemoved = false;
         bool startedAgain = false;

@@ -290,7 +290,7 @@ struct UploadJob
     int turns = 0;          ///< times the talk with the server began anew without getting further
     int nextName = 2;       ///< of name (2), name (3), …: the first that was not tried
     int changes = 0;        ///< times the file was found changed without getting further
-    qint64 safeBytes = 0;   ///< the most that was safe at the server in this turn
+    qint64 safeBytes = 0;   ///< the most that was safe in this session
     qint64 furthest = 0;    ///< the most that ever was
     bool contacted = false; ///< a request that may have begun something at the server went out
     bool spoke = false;     ///< the address has answered like COS

@@ -19,6 +19,7 @@ MachineState machineState(const UploadRecord &record, const ObjectPath &path,
     job.overwrite = job.rule == ConflictRule::Overwrite;
     job.parallelSlices = limits.parallelSlices;
     job.retry = limits.retry;
+    job.wholeLimit = limits.wholeLimit;
     job.contacted = record.contacted;
     job.adopted = record.adopted;
     job.ownSession = record.session;

@@ -59,6 +59,7 @@ public:
         int parallelSlices = 4;
         RetryPolicy retry;
         std::chrono::milliseconds offlinePatience{0}; ///< 0: for ever
+        qint64 wholeLimit = 8 * 1024 * 1024;          ///< bytes; a larger file goes in slices
     };
 
     /// `path` is the parsed record.spec.objectPath.

@@ -62,10 +62,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n folders could not be read and were left out: %1</source>
+        <source>%n items could not be read and were left out: %1</source>
         <translation>
-            <numerusform>%n folder could not be read and was left out: %1</numerusform>
-            <numerusform>%n folders could not be read and were left out: %1</numerusform>
+            <numerusform>%n item could not be read and was left out: %1</numerusform>
+            <numerusform>%n items could not be read and were left out: %1</numerusform>
         </translation>
     </message>
 </context>

@@ -1,3 +1,4 @@
+#include "core/account/ProfileStore.h"
 #include "tests/cli/TestBucket.h"
 #include "tests/support/ScriptedHttpServer.h"
 #include "tests/support/TestFiles.h"
@@ -37,6 +38,7 @@ private Q_SLOTS:
     void givesUpWhereNobodyAnswers();
     void takesEveryFormOfTheEndpoint_data();
     void takesEveryFormOfTheEndpoint();
+    void takesAnAccount();
     void signsByTheServersClock_data();
     void signsByTheServersClock();
     void outlivesTroubleOfTheServer();
@@ -233,6 +235,34 @@ void CliBadServerTest::takesEveryFormOfTheEndpoint()
     const CliResult result = bucket.run(bucket.upload({u"--endpoint"_s, endpoint, file}));
     QVERIFY2(result.status == 0, result.told().constData());
     QVERIFY(bucket.holds(u"/f"_s, file));
+}
+
+void CliBadServerTest::takesAnAccount()
+{
+    TestBucket bucket;
+    QVERIFY(bucket.isValid());
+    Profile profile;
+    profile.name = u"our team"_s;
+    profile.endpoint = bucket.server().endpoint();
+    profile.appId = QLatin1String(TestBucket::appId);
+    profile.bucket = QLatin1String(TestBucket::bucketName);
+    profile.prefix = u"/from the account/"_s;
+    profile.sliceSize = 512 * 1024;
+    QVERIFY(ProfileStore(bucket.stateFolder()).save({profile}));
+    const QString file = bucket.makeFile(u"f"_s, 9 * MiB);
+    const QStringList upload{u"upload"_s, u"--profile"_s, u"our team"_s, u"--state-dir"_s,
+                             bucket.stateFolder()};
+    const CliResult result = bucket.run(upload + QStringList(file));
+    QVERIFY2(result.status == 0, result.told().constData());
+    QVERIFY(bucket.holds(u"/from the account/f"_s, file));
+    QCOMPARE(bucket.sentSlices(u"/from the account/f"_s).size(), 18);
+    // What is said beside it counts more.
+    const CliResult beside = bucket.run(upload + QStringList{u"--prefix"_s, u"/said"_s, file});
+    QVERIFY2(beside.status == 0, beside.told().constData());
+    QVERIFY(bucket.holds(u"/said/f"_s, file));
+    const CliResult unknown = bucket.run(upload + QStringList{u"--profile"_s, u"nobody"_s, file});
+    QVERIFY2(unknown.status == 2, unknown.told().constData());
+    QVERIFY2(unknown.err.contains("nobody"), unknown.told().constData());
 }
 
 void CliBadServerTest::signsByTheServersClock_data()

@@ -23,6 +23,8 @@ private Q_SLOTS:
     void followsTheRule_data();
     void followsTheRule();
     void takesTheNextFreeName();
+    void mixesNoTwoFilesOfOneName_data();
+    void mixesNoTwoFilesOfOneName();
     void followsTheRuleWhereAnotherIsUnfinished_data();
     void followsTheRuleWhereAnotherIsUnfinished();
     void goesOnWithTheSameUnfinishedFile();
@@ -105,6 +107,38 @@ void CliConflictTest::takesTheNextFreeName()
         QVERIFY(bucket.holds(path, file));
     }
     QCOMPARE(bucket.server().objects().size(), 4);
+}
+
+void CliConflictTest::mixesNoTwoFilesOfOneName_data()
+{
+    QTest::addColumn<QString>("rule");
+    QTest::addColumn<qint64>("size");
+    for (const qint64 size : {small, large}) {
+        for (const char *rule : {"fail", "skip", "overwrite", "rename"})
+            QTest::addRow("%s, %lld bytes", rule, size) << QString::fromLatin1(rule) << size;
+    }
+}
+
+void CliConflictTest::mixesNoTwoFilesOfOneName()
+{
+    QFETCH(QString, rule);
+    QFETCH(qint64, size);
+    TestBucket bucket;
+    QVERIFY(bucket.isValid());
+    const QString first = bucket.makeFile(u"a/f"_s, size, 1);
+    const QString second = bucket.makeFile(u"b/f"_s, size, 2);
+    const CliResult result = bucket.run(bucket.upload({u"--on-conflict"_s, rule, first, second}));
+    const auto objects = result.objects();
+    QCOMPARE(objects.size(), 2);
+    QCOMPARE(objects[first].value(u"state").toString(), u"done"_s);
+    const QString state = objects[second].value(u"state").toString();
+    QCOMPARE(state, rule == u"fail" ? u"failed"_s : rule == u"skip" ? u"skipped"_s : u"done"_s);
+    QVERIFY2(result.status == (rule == u"fail" ? 1 : 0), result.told().constData());
+    QVERIFY(bucket.holds(u"/f"_s, rule == u"overwrite" ? second : first));
+    QCOMPARE(bucket.server().objects().size(), rule == u"rename" ? 2 : 1);
+    if (rule == u"rename")
+        QVERIFY(bucket.holds(u"/f (2)"_s, second));
+    QCOMPARE(bucket.server().unfinishedUploads(), 0);
 }
 
 void CliConflictTest::followsTheRuleWhereAnotherIsUnfinished_data()

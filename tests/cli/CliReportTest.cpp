@@ -58,6 +58,7 @@ class CliReportTest : public QObject
 
 private Q_SLOTS:
     void tellsEveryFileAsJson();
+    void tellsEveryFileOnce();
     void tellsLinksAlone();
     void tellsOfEachFileOnce();
     void keepsANameOnItsLine();
@@ -106,6 +107,20 @@ void CliReportTest::tellsEveryFileAsJson()
     QCOMPARE(done.value(u"sha1").toString().toLatin1(), sha1OfFile(sliced));
     QVERIFY(done.value(u"seconds").toDouble() > 0);
     QVERIFY(done.value(u"seconds").toDouble() * 1000 <= double(skipping.time.count()));
+}
+
+void CliReportTest::tellsEveryFileOnce()
+{
+    TestBucket bucket;
+    QVERIFY(bucket.isValid());
+    constexpr int count = 600;
+    for (int i = 0; i < count; ++i)
+        bucket.makeFile(u"many/%1"_s.arg(i), 20, static_cast<quint64>(i));
+    const CliResult result =
+        bucket.run(bucket.upload({u"--parallel-files"_s, u"8"_s, bucket.file(u"many"_s)}));
+    QVERIFY2(result.status == 0, result.told().constData());
+    QCOMPARE(result.lines().size(), count);
+    QCOMPARE(result.objects().size(), count);
 }
 
 void CliReportTest::tellsLinksAlone()
@@ -313,6 +328,7 @@ void CliReportTest::wantsKeys()
         program.run(command == u"upload" ? bucket.upload({file}) : bucket.resume());
     QVERIFY2(result.status == 2, result.told().constData());
     QCOMPARE(result.out, QByteArray());
+    QVERIFY2(result.err.startsWith("cosdrop-cli: The keys are missing"), result.told().constData());
     QVERIFY(result.err.contains("COS_SECRET_ID"));
     QVERIFY(result.err.contains("COS_SECRET_KEY"));
     QCOMPARE(bucket.server().requests().size(), 0);

@@ -46,6 +46,7 @@ private Q_SLOTS:
     void sendsOtherBytesThatCameUnderTheSameTime();
     void refusesAFolderInUse();
     void keepsToTheRate();
+    void endsWellWhereThreadsEndLate();
 };
 
 void CliStopTest::goesOnAfterASignal_data()
@@ -287,6 +288,23 @@ void CliStopTest::keepsToTheRate()
     QVERIFY2(result.time < std::chrono::seconds(30), result.told().constData());
     for (const QString &file : files)
         QVERIFY(bucket.holds(u'/' + QFileInfo(file).fileName(), file));
+}
+
+void CliStopTest::endsWellWhereThreadsEndLate()
+{
+    if (QStringLiteral(LATE_THREAD_ENDS).isEmpty())
+        QSKIP("nothing can be preloaded here");
+    TestBucket bucket;
+    QVERIFY(bucket.isValid());
+    const QString file = bucket.makeFile(u"f"_s, 1000);
+    CliProgram program;
+    bucket.giveKeys(program);
+    program.setVariable(u"LD_PRELOAD"_s, QStringLiteral(LATE_THREAD_ENDS));
+    for (int i = 0; i < 20; ++i) {
+        const CliResult result =
+            program.run(bucket.upload({u"--prefix"_s, QString::number(i), file}));
+        QVERIFY2(result.status == 0, result.told().constData());
+    }
 }
 
 QTEST_GUILESS_MAIN(CliStopTest)

@@ -10,6 +10,7 @@
 
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <optional>
 
 namespace cosdrop::test {
@@ -104,6 +105,13 @@ private:
 struct ApiFixture
 {
     ApiFixture() { api.emplace(authorizer, clock); }
+
+    /// With a server that listens by other means, such as TLS.
+    explicit ApiFixture(std::unique_ptr<QTcpServer> listener)
+        : server(std::move(listener), QStringLiteral("https"))
+    {
+        api.emplace(authorizer, clock);
+    }
 
     ObjectAddress object(const QString &path = QStringLiteral("/dir/name.bin")) const
     {

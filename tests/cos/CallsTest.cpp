@@ -3,6 +3,9 @@
 #include <QDateTime>
 #include <QLocale>
 #include <QSignalSpy>
+#include <QThread>
+
+#include <algorithm>
 
 using namespace cosdrop;
 using namespace cosdrop::test;
@@ -49,6 +52,7 @@ private Q_SLOTS:
     void isSilentBehindAnAbort();
     void closesTheConnectionOfAnAbortedRequestAtOnce();
     void survivesAnAbortFromItsOwnProgress();
+    void survivesAnAbortOfWhatIsAboutToAnswer();
     void survivesAnAbortOfWhatIsNotThere();
     void isSilentBehindItsDestruction();
     void survivesItsDestructionInAnAnswer();
@@ -175,6 +179,32 @@ void CallsTest::survivesAnAbortFromItsOwnProgress()
     QCOMPARE(reports, 1);
 }
 
+void CallsTest::survivesAnAbortOfWhatIsAboutToAnswer()
+{
+    ApiFixture fixture;
+    for (int round = 0; round < 20; ++round) {
+        fixture.server.holdAnswers(true);
+        QList<RequestId> ids;
+        int answers = 0;
+        for (int i = 0; i < 6; ++i) {
+            ids.append(fixture.api->remove(fixture.object(), [&](const Result<void> &) {
+                ++answers;
+                for (const RequestId id : std::as_const(ids))
+                    fixture.api->abort(id);
+            }));
+        }
+        TRY_VERIFY(fixture.server.completeRequests() == 7 * round + 6);
+        fixture.server.holdAnswers(false);
+        // All answers are there before the engine's thread looks at the first.
+        QThread::msleep(20);
+        TRY_VERIFY(answers > 0);
+        Answer<void> behind;
+        fixture.api->remove(fixture.object(), behind.done());
+        TRY_VERIFY(behind.came());
+        QCOMPARE(answers, 1);
+    }
+}
+
 void CallsTest::survivesAnAbortOfWhatIsNotThere()
 {
     ApiFixture fixture;
@@ -262,6 +292,7 @@ void CallsTest::letsAbortedRequestsGoFromTheQueue()
         ids.append(fixture.api->remove(fixture.object(), aborted.done()));
     fixture.api->remove(fixture.object(QStringLiteral("/kept")), kept.done());
     TRY_VERIFY(fixture.server.completeRequests() == 24);
+    std::reverse(ids.begin(), ids.end()); // those that wait first
     for (const RequestId id : std::as_const(ids))
         fixture.api->abort(id);
     fixture.server.holdAnswers(false);

@@ -38,10 +38,11 @@ private Q_SLOTS:
     void readsAnErrorThatComesBeforeTheBodyIsSent_data();
     void readsAnErrorThatComesBeforeTheBodyIsSent();
     void readsJsonUnderEveryStatus();
+    void readsHeadersOfAnAnswer();
     void takesAnswersInPieces();
     void takesAnswersThatEndWithTheConnection();
     void cutsOffAnswersWithoutEnd();
-    void sendsAgainOnAConnectionThatWasClosedMeanwhile();
+    void leavesItToTheCallerToSendAgainWhereAConnectionWasClosedMeanwhile();
     void hidesTheSignatureThatAServerPrintsBack();
 };
 
@@ -231,6 +232,45 @@ void FaultsTest::readsJsonUnderEveryStatus()
     }
 }
 
+void FaultsTest::readsHeadersOfAnAnswer()
+{
+    ApiFixture fixture;
+    ScriptedAnswer frequent = ScriptedAnswer::error(-71, 503);
+    frequent.headers.append(HttpHeader("Retry-After", "7"));
+    fixture.server.answerNext(frequent);
+    Answer<void> first;
+    fixture.api->remove(fixture.object(), first.done());
+    TRY_VERIFY(first.came());
+    QCOMPARE(first.outcome(), QStringLiteral("too_frequent"));
+    QCOMPARE(first.error().retryAfter, std::optional<std::chrono::milliseconds>(7s));
+
+    // "In a minute", by the server's own clock.
+    frequent.headers = {HttpHeader("Date", "Sun, 06 Nov 1994 08:49:37 GMT"),
+                        HttpHeader("Retry-After", "Sun, 06 Nov 1994 08:50:37 GMT")};
+    fixture.server.answerNext(frequent);
+    Answer<void> second;
+    fixture.api->remove(fixture.object(), second.done());
+    TRY_VERIFY(second.came());
+    QCOMPARE(second.error().retryAfter, std::optional<std::chrono::milliseconds>(60s));
+
+    ScriptedAnswer page;
+    page.headers = {HttpHeader("Content-Type", "text/html")};
+    page.body = "Welcome to the hotel";
+    fixture.server.answerNext(page);
+    Answer<void> third;
+    fixture.api->remove(fixture.object(), third.done());
+    TRY_VERIFY(third.came());
+    QCOMPARE(third.outcome(), QStringLiteral("not_cos"));
+
+    ScriptedAnswer challenge = ScriptedAnswer::error(-97, 401);
+    challenge.headers.append(HttpHeader("WWW-Authenticate", "Basic realm=\"cos\""));
+    fixture.server.answerNext(challenge);
+    Answer<SliceReply> fourth;
+    fixture.api->uploadSlice(fixture.object(), fixture.slice(1000), {}, fourth.done());
+    TRY_VERIFY(fourth.came());
+    QCOMPARE(fourth.outcome(), QStringLiteral("signature_wrong"));
+}
+
 void FaultsTest::takesAnswersInPieces()
 {
     ApiFixture fixture;
@@ -265,24 +305,30 @@ void FaultsTest::cutsOffAnswersWithoutEnd()
     fixture.api->listSlices(fixture.object(), result.done());
     TRY_VERIFY(result.came());
     QCOMPARE(result.outcome(), QStringLiteral("garbled_reply"));
+    QVERIFY2(result.error().detail.contains(QStringLiteral("too long")),
+             qPrintable(result.error().detail));
 }
 
-void FaultsTest::sendsAgainOnAConnectionThatWasClosedMeanwhile()
+void FaultsTest::leavesItToTheCallerToSendAgainWhereAConnectionWasClosedMeanwhile()
 {
     ApiFixture fixture;
     const QByteArray bytes = QByteArray("0123456789abcdef").repeated(65536);
-    for (int i = 0; i < 10; ++i) {
+    for (int i = 1; i <= 10; ++i) {
         Answer<SliceReply> answer;
         fixture.api->uploadSlice(fixture.object(), {QStringLiteral("s"), 0, bytes, {}}, {},
                                  answer.done());
         fixture.server.closeIdleConnections();
         TRY_VERIFY(answer.came());
-        QCOMPARE(answer.outcome(), QStringLiteral("success"));
+        const QString outcome = answer.outcome();
+        QVERIFY2(outcome == u"success" || outcome == u"connection_lost", qPrintable(outcome));
+        QVERIFY(fixture.server.requests().size() <= i);
+        if (outcome != u"success")
+            continue;
         const RecordedRequest request = fixture.server.requests().last();
         QVERIFY(request.complete);
         QVERIFY(request.field("filecontent") == bytes);
     }
-    QVERIFY(fixture.server.connections() > 1);
+    QVERIFY(fixture.server.completeRequests() > 0);
 }
 
 void FaultsTest::hidesTheSignatureThatAServerPrintsBack()

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void givesUpWhenNothingMoves();
     void waitsForAServerThatThinksItOver();
     void waitsForAServerThatReadsSlowly();
+    void doesNotTakeATurnInTheQueueForAStall();
     void keepsToTheSpeedLimit_data();
     void keepsToTheSpeedLimit();
     void sharesTheSpeedLimitFairly();
@@ -95,6 +96,26 @@ void FlowTest::waitsForAServerThatReadsSlowly()
     fixture.api->uploadSlice(fixture.object(), fixture.slice(12 * 1024 * 1024), {}, result.done());
     TRY_VERIFY(result.came());
     QCOMPARE(result.outcome(), QStringLiteral("success"));
+}
+
+void FlowTest::doesNotTakeATurnInTheQueueForAStall()
+{
+    ApiFixture fixture;
+    fixture.setStallTimeout(1s);
+    ScriptedAnswer slow = ScriptedAnswer::success();
+    slow.delay = 400ms;
+    fixture.server.setHandler([slow](const RecordedRequest &) { return slow; });
+    Answer<void> answers;
+    int failures = 0;
+    for (int i = 0; i < 96; ++i) {
+        fixture.api->remove(fixture.object(),
+                            [&, done = answers.done()](const Result<void> &result) {
+                                failures += result ? 0 : 1;
+                                done(result);
+                            });
+    }
+    TRY_VERIFY(answers.calls() == 96);
+    QCOMPARE(failures, 0);
 }
 
 void FlowTest::keepsToTheSpeedLimit_data()

@@ -104,11 +104,11 @@ QString Bench::begin(const QString &path, const TestFile &file)
 
 RawAnswer Bench::uploadInSlices(const QString &path, const TestFile &file)
 {
-    const RawAnswer begun = client().post(path, file.init());
+    RawAnswer begun = client().post(path, file.init());
     if (begun.code != 0)
         return begun;
     for (qsizetype index = 0; index < file.sliceCount(); ++index) {
-        const RawAnswer sent = client().post(path, file.slice(begun.text("session"), index));
+        RawAnswer sent = client().post(path, file.slice(begun.text("session"), index));
         if (sent.code != 0)
             return sent;
     }

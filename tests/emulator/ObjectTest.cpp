@@ -17,7 +17,7 @@ QStringList namesOf(const RawAnswer &list)
 {
     QStringList names;
     const QJsonArray infos = list.data.value(u"infos").toArray();
-    for (const QJsonValue &info : infos)
+    for (const QJsonValue info : infos)
         names.append(info[u"name"].toString());
     return names;
 }
@@ -53,6 +53,7 @@ private Q_SLOTS:
     void listIsStrict();
     void namesTheFileSystemCannotHold();
     void namesThatDifferInCaseOnly();
+    void filesOfOthersAreLeftAlone();
     void otherMethodsAreRefused();
     void requestsAreLogged();
 
@@ -366,6 +367,18 @@ void ObjectTest::namesThatDifferInCaseOnly()
     QCOMPARE(m_bench->upload(QStringLiteral("/readme"), "lower").code, 0);
     QCOMPARE(m_bench->stored(QStringLiteral("/Readme")), QByteArray("upper"));
     QCOMPARE(m_bench->stored(QStringLiteral("/readme")), QByteArray("lower"));
+}
+
+void ObjectTest::filesOfOthersAreLeftAlone()
+{
+    QFile file(m_bench->options.root + QStringLiteral("/accesslog/mine.txt"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("put here by hand");
+    file.close();
+    QCOMPARE(m_bench->upload(QStringLiteral("/mine.txt"), "uploaded").code, 0);
+    QCOMPARE(m_bench->stored(QStringLiteral("/mine.txt")), QByteArray("uploaded"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), QByteArray("put here by hand"));
 }
 
 void ObjectTest::otherMethodsAreRefused()

@@ -53,7 +53,7 @@ void RunningStateTest::statesAreThePublishedOnes()
     const QByteArray json = uploadParts(testBytes(length), sliceSize);
     const QJsonArray parts = QJsonDocument::fromJson(json).array();
     QByteArrayList shas;
-    for (const QJsonValue &part : parts)
+    for (const QJsonValue part : parts)
         shas.append(part[u"datasha"].toString().toLatin1());
     QCOMPARE(shas, expected);
     QCOMPARE(shaOf(testBytes(length)), expected.last());

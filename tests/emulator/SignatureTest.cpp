@@ -49,6 +49,9 @@ private Q_SLOTS:
     void eachFieldIsChecked_data();
     void eachFieldIsChecked();
     void orderOfTheFieldsDoesNotMatter();
+    void wrongSecretIsRefused();
+    void onlyStandardBase64IsTaken_data();
+    void onlyStandardBase64IsTaken();
     void fileIdOfAMultiEffectSignatureIsAPrefix_data();
     void fileIdOfAMultiEffectSignatureIsAPrefix();
     void deleteNeedsASingleEffectSignature();
@@ -151,20 +154,47 @@ void SignatureTest::orderOfTheFieldsDoesNotMatter()
                  .post(QStringLiteral("/a"), form, TestSigner::sign(plain, "test-secret-key"))
                  .code,
              0);
-    // Wrong secret, wrong HMAC, no Base64, the URL alphabet of Base64.
-    QCOMPARE(bench.client().post(QStringLiteral("/b"), form, TestSigner::sign(plain, "other")).code,
-             -97);
-    QByteArray bent = TestSigner::sign(plain, "test-secret-key");
+}
+
+void SignatureTest::wrongSecretIsRefused()
+{
+    Bench bench;
+    bench.start();
+    const RawForm form{{"op", "upload"}, {"filecontent", "x"}};
+    const auto upload = [&](const QByteArray &signature) {
+        return bench.client().post(QStringLiteral("/a"), form, signature).code;
+    };
+    TestSigner other;
+    other.secretKey = "another";
+    QCOMPARE(upload(other.multiEffect()), -97);
+    QByteArray bent = TestSigner().multiEffect();
     bent[0] = bent[0] == 'A' ? 'B' : 'A';
-    QCOMPARE(bench.client().post(QStringLiteral("/b"), form, bent).code, -97);
-    QCOMPARE(bench.client().post(QStringLiteral("/b"), form, "not a signature").code, -81);
-    QCOMPARE(
-        bench.client()
-            .post(QStringLiteral("/b"), form, TestSigner::sign(plain, "test-secret-key") + '\t')
-            .code,
-        0);
-    QCOMPARE(bench.client().post(QStringLiteral("/c"), form, "").code, -81);
-    QCOMPARE(bench.client().post(QStringLiteral("/c"), form, plain.toBase64()).code, -81);
+    QCOMPARE(upload(bent), -97);
+    QCOMPARE(upload(""), -81);
+    QCOMPARE(upload(TestSigner().multiEffect()), 0);
+}
+
+void SignatureTest::onlyStandardBase64IsTaken_data()
+{
+    QTest::addColumn<QByteArray>("signature");
+    QTest::newRow("words") << QByteArray("not a signature");
+    QTest::newRow("plain text only") << QByteArray("a=200001&b=newbucket").toBase64();
+    QTest::newRow("HMAC only") << publishedSingle.left(28);
+    QTest::newRow("no padding") << publishedSingle.chopped(2);
+    QTest::newRow("half the padding") << publishedSingle.chopped(1);
+    QTest::newRow("more padding") << publishedSingle + '=';
+    QTest::newRow("URL alphabet") << QByteArray(publishedSingle).replace('/', '_');
+    QTest::newRow("line break") << QByteArray(publishedSingle).insert(76, "\r\n");
+    QTest::newRow("loose bits") << publishedSingle.chopped(3) + "x==";
+}
+
+void SignatureTest::onlyStandardBase64IsTaken()
+{
+    QFETCH(QByteArray, signature);
+    SignatureCheck check("200001", publishedId, publishedKey);
+    QCOMPARE(codeOf(check.check(signature, published(QStringLiteral("/tencent_test.jpg")),
+                                SignatureCheck::Kind::SingleEffect, 1470736950s)),
+             -81);
 }
 
 void SignatureTest::fileIdOfAMultiEffectSignatureIsAPrefix_data()

@@ -29,7 +29,7 @@ QList<qint64> offsetsOf(const RawAnswer &list)
 {
     QList<qint64> offsets;
     const QJsonArray parts = list.data.value(u"listparts").toArray();
-    for (const QJsonValue &part : parts)
+    for (const QJsonValue part : parts)
         offsets.append(part[u"offset"].toInteger());
     return offsets;
 }
@@ -58,6 +58,7 @@ private Q_SLOTS:
     void listTellsWhatIsThere();
     void finishIsStrict();
     void finishChecksTheBytesOnDisk();
+    void finishShaIsThatOfInit();
     void finishWithoutShaTakesTheBytesAsTheyAre();
     void finishDoesNotOverwriteWhatCameBetween();
     void finishOfAGoneSession();
@@ -129,9 +130,9 @@ void SliceDataTest::slicesMayComeAtOnce()
     const QString session = m_bench->begin(path, file);
     std::atomic<qsizetype> next = 0;
     std::atomic<int> failures = 0;
-    std::vector<std::thread> threads;
-    for (int i = 0; i < 8; ++i) {
-        threads.emplace_back([&] {
+    std::vector<std::thread> threads(8);
+    for (std::thread &thread : threads) {
+        thread = std::thread([&] {
             RawClient client(m_bench->emulator().endpoint());
             for (qsizetype index = next++; index < file.sliceCount(); index = next++) {
                 if (client.post(path, file.slice(session, index)).code != 0)
@@ -340,6 +341,21 @@ void SliceDataTest::finishChecksTheBytesOnDisk()
     QVERIFY(data.putChar('\0') && data.putChar('\0'));
     data.close();
     QCOMPARE(m_bench->client().post(path, m_file.finish(session)).code, -4016);
+    QCOMPARE(m_bench->emulator().objects(), QStringList());
+}
+
+void SliceDataTest::finishShaIsThatOfInit()
+{
+    // Slices of another size than init's are checked by the whole only.
+    m_bench->options.forcedSliceSize = 1048576;
+    m_bench->start();
+    const TestFile promised{testBytes(700'000)};
+    const TestFile sent{QByteArray(700'000, 'x'), 1048576};
+    const QString session = m_bench->begin(path, promised);
+    const RawForm slice = with(sent.slice(session, 0), "sha", shaOf(promised.bytes));
+    QCOMPARE(m_bench->client().post(path, slice).code, 0);
+    QCOMPARE(m_bench->client().post(path, sent.finish(session)).code, -4016);
+    QCOMPARE(m_bench->client().post(path, promised.finish(session)).code, -4016);
     QCOMPARE(m_bench->emulator().objects(), QStringList());
 }
 

@@ -288,11 +288,20 @@ private:
 };
 
 ScriptedHttpServer::ScriptedHttpServer(QObject *parent)
+    : ScriptedHttpServer(std::make_unique<QTcpServer>(), QStringLiteral("http"), parent)
+{
+}
+
+ScriptedHttpServer::ScriptedHttpServer(std::unique_ptr<QTcpServer> listener, const QString &scheme,
+                                       QObject *parent)
     : QObject(parent)
+    , m_listener(std::move(listener))
+    , m_scheme(scheme)
     , m_handler([](const RecordedRequest &) { return ScriptedAnswer::success(); })
 {
-    connect(&m_server, &QTcpServer::newConnection, this, &ScriptedHttpServer::accept);
-    m_server.listen(QHostAddress::LocalHost);
+    connect(m_listener.get(), &QTcpServer::pendingConnectionAvailable, this,
+            &ScriptedHttpServer::accept);
+    m_listener->listen(QHostAddress::LocalHost);
 }
 
 ScriptedHttpServer::~ScriptedHttpServer()
@@ -302,7 +311,7 @@ ScriptedHttpServer::~ScriptedHttpServer()
 
 QUrl ScriptedHttpServer::url() const
 {
-    return QUrl(QStringLiteral("http://127.0.0.1:%1").arg(m_server.serverPort()));
+    return QUrl(QStringLiteral("%1://127.0.0.1:%2").arg(m_scheme).arg(m_listener->serverPort()));
 }
 
 void ScriptedHttpServer::answerNext(const ScriptedAnswer &answer)
@@ -338,7 +347,7 @@ void ScriptedHttpServer::closeIdleConnections()
 
 void ScriptedHttpServer::accept()
 {
-    while (QTcpSocket *socket = m_server.nextPendingConnection())
+    while (QTcpSocket *socket = m_listener->nextPendingConnection())
         m_open.append(new Connection(*this, socket, m_connections++));
 }
 

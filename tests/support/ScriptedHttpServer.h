@@ -11,6 +11,7 @@
 
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <optional>
 
 namespace cosdrop::test {
@@ -81,9 +82,12 @@ public:
     using Handler = std::function<ScriptedAnswer(const RecordedRequest &)>;
 
     explicit ScriptedHttpServer(QObject *parent = nullptr);
+    /// With connections of another kind, such as QSslServer's; `scheme` is that of url().
+    ScriptedHttpServer(std::unique_ptr<QTcpServer> listener, const QString &scheme,
+                       QObject *parent = nullptr);
     ~ScriptedHttpServer() override;
 
-    /// http://127.0.0.1:<port>
+    /// <scheme>://127.0.0.1:<port>
     QUrl url() const;
 
     /// The answers to the next requests, in order. Behind them the handler is asked.
@@ -126,7 +130,8 @@ private:
     void accept();
     ScriptedAnswer answerFor(const RecordedRequest &request);
 
-    QTcpServer m_server;
+    std::unique_ptr<QTcpServer> m_listener;
+    QString m_scheme;
     QList<ScriptedAnswer> m_answers;
     Handler m_handler;
     QList<RecordedRequest> m_requests;

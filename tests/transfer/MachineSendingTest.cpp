@@ -47,6 +47,7 @@ private Q_SLOTS:
     void hashMismatchOfAChangedFileBeginsAfresh();
     void unhashedMismatchFailsAtOnce();
     void fileChangedDuringSendingBeginsWithAFreshLook();
+    void fileChangedUnderTheSameFingerprintIsHashedAgain();
     void serverThatForgetsEverySessionEndsInFailed();
 };
 
@@ -256,6 +257,18 @@ void MachineSendingTest::fileChangedDuringSendingBeginsWithAFreshLook()
     QCOMPARE(talk.timer(), QStringLiteral("TakeFingerprint"));
     QCOMPARE(talk.fingerprint(changedFile()), QStringLiteral("DigestFile"));
     talk.digested(changedFile());
+    QCOMPARE(talk.listed(listOf(sampleFile(), sampleSession(), {0, 1})), QStringLiteral("Remove"));
+}
+
+void MachineSendingTest::fileChangedUnderTheSameFingerprintIsHashedAgain()
+{
+    LocalFile file = changedFile();
+    file.fingerprint = sampleFile().fingerprint;
+    MachineTalk talk = MachineTalk::sending();
+    talk.notSent(2, ErrorKind::FileChanged);
+    talk.timer();
+    QCOMPARE(talk.fingerprint(file), QStringLiteral("DigestFile"));
+    talk.digested(file);
     QCOMPARE(talk.listed(listOf(sampleFile(), sampleSession(), {0, 1})), QStringLiteral("Remove"));
 }
 

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void cancelNeverRemovesAFinishedObject();
     void cancelAfterAPauseTakesBack();
     void cancelGivesUpAfterAFewTries();
+    void lostRemovalIsNotSentAgainBlindly();
     void cancelledUploadCanBeRetried();
     void retryRestoresTheBudgets();
     void retryDuringAWaitGoesOnAtOnce();
@@ -187,9 +188,21 @@ void MachineWordsTest::cancelGivesUpAfterAFewTries()
     while (talk.state() == QStringLiteral("TakingBack") && ++tries < 100) {
         talk.listed(Failure(errorOf(ErrorKind::ConnectionLost)));
         talk.timer();
+        talk.stattedNothing();
     }
     QCOMPARE(talk.state(), QStringLiteral("Cancelled"));
     QCOMPARE(tries, 4);
+}
+
+void MachineWordsTest::lostRemovalIsNotSentAgainBlindly()
+{
+    MachineTalk talk = cancelled(MachineTalk::sending());
+    talk.listed(listOf(sampleFile(), sampleSession(), {0}));
+    talk.removed(fail(ErrorKind::ConnectionLost));
+    QCOMPARE(talk.timer(), QStringLiteral("Stat"));
+    QCOMPARE(talk.stattedNothing(), QStringLiteral("List"));
+    QCOMPARE(talk.listed(listOf(sampleFile(), anotherSession(), {0})), QStringLiteral("Save"));
+    QCOMPARE(talk.state(), QStringLiteral("Cancelled"));
 }
 
 void MachineWordsTest::cancelledUploadCanBeRetried()

@@ -486,9 +486,10 @@ void QueueKeysTest::selectionSurvivesChanges()
     bench.change({snapshot(3, QStringLiteral("c"), UploadState::Queued),
                   snapshot(2, QStringLiteral("b"), UploadState::Sending)});
     Q_EMIT bench.uploads->removed({UploadId(1)});
-    const QList<UploadSnapshot> selected = bench.window->queuePage()->view()->selectedUploads();
+    const QList<const UploadSnapshot *> selected =
+        bench.window->queuePage()->view()->selectedUploads();
     QCOMPARE(selected.size(), 1);
-    QCOMPARE(selected.constFirst().id, UploadId(2));
+    QCOMPARE(selected.constFirst()->id, UploadId(2));
 }
 
 QTEST_MAIN(QueueKeysTest)

@@ -233,6 +233,7 @@ void WindowLifeTest::columnsAndDetailsComeBackAfterARestart()
 {
     WindowBench bench;
     bench.window->queuePage()->view()->horizontalHeader()->resizeSection(QueueModel::State, 333);
+    bench.window->queuePage()->view()->sortByColumn(QueueModel::Size, Qt::DescendingOrder);
     bench.window->actions()->details->trigger();
     bench.window->resize(1003, 707);
     bench.window->close();
@@ -241,6 +242,10 @@ void WindowLifeTest::columnsAndDetailsComeBackAfterARestart()
              333);
     QVERIFY(bench.window->actions()->details->isChecked());
     QCOMPARE(bench.window->size(), QSize(1003, 707));
+    bench.open();
+    bench.change({snapshot(1, QStringLiteral("small"), UploadState::Queued, 10),
+                  snapshot(2, QStringLiteral("large"), UploadState::Queued, 1000)});
+    QCOMPARE(bench.window->queuePage()->rows()->at(0).id, UploadId(2));
 }
 
 void WindowLifeTest::lockedStateFolderSaysWhoHasItAndTriesAgain()
@@ -311,7 +316,7 @@ void WindowLifeTest::unreadableFoldersAreNamed()
     const WindowBench bench;
     Q_EMIT bench.uploads->scanned(3, 1000, {QStringLiteral("/a/secret"), QStringLiteral("/b")});
     const QString text = bench.window->notices()->text(QStringLiteral("unreadable"));
-    QVERIFY(text.contains(QLatin1String("2 folders")));
+    QVERIFY(text.contains(QLatin1String("2 items")));
     QVERIFY(text.contains(QDir::toNativeSeparators(QStringLiteral("/a/secret"))));
 }
 

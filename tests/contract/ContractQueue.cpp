@@ -1,0 +1,91 @@
+#include "tests/contract/ContractQueue.h"
+
+#include <QtTest/QtTest>
+
+namespace cosdrop::test {
+
+using namespace std::chrono_literals;
+
+namespace {
+constexpr int generousMs = 60'000;
+}
+
+void ContractNetwork::whenBack(const Target &, QObject *context, std::function<void()> back)
+{
+    m_waiting.emplace_back(context, std::move(back));
+}
+
+void ContractNetwork::comeBack()
+{
+    isDown = false;
+    for (const auto &[context, back] : std::exchange(m_waiting, {})) {
+        if (context)
+            back();
+    }
+}
+
+UploadQueue::Settings ContractQueue::settings()
+{
+    UploadQueue::Settings settings;
+    settings.publishEvery = 2ms;
+    settings.limits.wholeLimit = contractSlice;
+    settings.limits.retry.base = 2ms;
+    settings.limits.retry.cap = 8ms;
+    settings.limits.retry.retryAfterCap = 1s;
+    return settings;
+}
+
+ContractQueue::ContractQueue(ContractBackend &server)
+    : backend(server)
+    , storage(server.storage())
+    , files(std::make_unique<PooledLocalFiles>())
+    , parents(std::make_unique<ParentDirectories>(storage))
+{
+    storage.setHook([this](const QString &op, const QString &path, bool succeeded) {
+        m_mostUnfinished = std::max(m_mostUnfinished, backend.unfinishedUploads());
+        if (m_hook)
+            m_hook(op, path, succeeded);
+    });
+    const TransferPorts ports{storage, *files, backend.clock(), network, *parents};
+    queue = std::make_unique<UploadQueue>(ports, journal, settings());
+    QObject::connect(queue.get(), &UploadQueue::changed, queue.get(),
+                     [this](const QList<UploadSnapshot> &uploads) {
+                         for (const UploadSnapshot &upload : uploads) {
+                             m_shown.insert(upload.id, upload);
+                             m_lastId = std::max(m_lastId, upload.id);
+                         }
+                     });
+}
+
+ContractQueue::~ContractQueue() = default;
+
+UploadSpec ContractQueue::spec(const QString &localPath, const QString &objectPath,
+                               ConflictRule rule) const
+{
+    UploadSpec spec;
+    spec.localPath = localPath;
+    spec.objectPath = objectPath;
+    spec.target = backend.target();
+    spec.conflictRule = rule;
+    spec.sliceSize = contractSlice;
+    return spec;
+}
+
+void ContractQueue::add(const UploadSpec &spec)
+{
+    queue->add({NewUpload{spec, QFileInfo(spec.localPath).size()}});
+}
+
+bool ContractQueue::finish()
+{
+    QSignalSpy idle(queue.get(), &UploadQueue::idle);
+    queue->tellIdle();
+    return !idle.isEmpty() || idle.wait(generousMs);
+}
+
+UploadSnapshot ContractQueue::last() const
+{
+    return m_shown.value(m_lastId);
+}
+
+} // namespace cosdrop::test

@@ -1,0 +1,249 @@
+#include "tests/ui/Snapshots.h"
+#include "tests/ui/WindowBench.h"
+#include "ui/AccountDesk.h"
+#include "ui/AccountDialog.h"
+#include "ui/FilterChips.h"
+#include "ui/Icons.h"
+#include "ui/Notices.h"
+#include "ui/QueueActions.h"
+#include "ui/QueuePage.h"
+#include "ui/QueueView.h"
+#include "ui/Resources.h"
+
+#include <QAccessible>
+#include <QApplication>
+#include <QDir>
+#include <QImage>
+#include <QSet>
+#include <QTest>
+#include <QToolButton>
+
+using namespace cosdrop;
+
+namespace {
+
+/// Controls below `root` that a screen reader could not name.
+void collectNameless(QAccessibleInterface *root, QStringList &nameless, int &controls)
+{
+    if (!root || root->state().invisible)
+        return;
+    switch (root->role()) {
+    case QAccessible::PushButton:
+    case QAccessible::ButtonMenu:
+    case QAccessible::ButtonDropDown:
+    case QAccessible::CheckBox:
+    case QAccessible::ComboBox:
+    case QAccessible::EditableText:
+    case QAccessible::Table:
+    case QAccessible::Dialog:
+    case QAccessible::MenuItem:
+    case QAccessible::Graphic:
+        ++controls;
+        if (root->text(QAccessible::Name).isEmpty()) {
+            const QObject *object = root->object();
+            nameless += object ? QLatin1String(object->metaObject()->className()) + QLatin1Char(' ')
+                                     + object->objectName()
+                               : QStringLiteral("role %1").arg(root->role());
+        }
+        break;
+    default:
+        break;
+    }
+    // The cells of a table are named by what they show.
+    if (root->role() == QAccessible::Table)
+        return;
+    for (int i = 0; i < root->childCount(); ++i)
+        collectNameless(root->child(i), nameless, controls);
+}
+
+} // namespace
+
+class AccessTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void everyControlOfTheQueueHasAName();
+    void everyControlOfThePagesHasAName();
+    void everyControlOfTheDialogHasAName();
+    void everyControlIsReachedByTab();
+    void arrowsGoFromChipToChip();
+    void cellsAreSpoken();
+    void everySymbolIsThereAndFollowsThePalette();
+    void everyActionWithAKeyShowsIt();
+};
+
+void AccessTest::initTestCase()
+{
+    useResources();
+    useLanguage(QLocale(QLocale::English));
+    QLocale::setDefault(QLocale(QLocale::English));
+    QAccessible::setActive(true);
+}
+
+void AccessTest::everyControlOfTheQueueHasAName()
+{
+    WindowBench bench;
+    bench.open();
+    UploadSnapshot upload = finished(2, QStringLiteral("b"));
+    upload.sha1 = QByteArrayLiteral("da39a3ee5e6b4b0d3255bfef95601890afd80709");
+    bench.change({asking(1, QStringLiteral("a"), Question::Kind::ObjectExists), upload});
+    bench.window->actions()->details->trigger();
+    bench.window->notices()->show(
+        QStringLiteral("x"),
+        {Notice::Weight::Problem, QStringLiteral("Words"), QStringLiteral("Do"), [] {
+         }});
+    bench.select({1});
+    QTRY_VERIFY(bench.window->actions()->copyLinks->isEnabled());
+    QStringList nameless;
+    int controls = 0;
+    collectNameless(QAccessible::queryAccessibleInterface(bench.window.get()), nameless, controls);
+    QCOMPARE(nameless.join(QLatin1Char('|')), QString());
+    QVERIFY2(controls > 20, QByteArray::number(controls));
+}
+
+void AccessTest::everyControlOfThePagesHasAName()
+{
+    for (const bool account : {true, false}) {
+        WindowBench bench({.account = account});
+        bench.open();
+        QStringList nameless;
+        int controls = 0;
+        collectNameless(QAccessible::queryAccessibleInterface(bench.window.get()), nameless,
+                        controls);
+        QCOMPARE(nameless.join(QLatin1Char('|')), QString());
+        QVERIFY(controls > 5);
+    }
+}
+
+void AccessTest::everyControlOfTheDialogHasAName()
+{
+    WindowBench bench({.account = false});
+    bench.window->accountDesk()->addAccount();
+    QStringList nameless;
+    int controls = 0;
+    collectNameless(QAccessible::queryAccessibleInterface(bench.window->accountDesk()->dialog()),
+                    nameless, controls);
+    QCOMPARE(nameless.join(QLatin1Char('|')), QString());
+    QVERIFY(controls > 8);
+}
+
+void AccessTest::everyControlIsReachedByTab()
+{
+    WindowBench bench;
+    bench.open();
+    bench.change({snapshot(1, QStringLiteral("a"), UploadState::Sending),
+                  snapshot(2, QStringLiteral("b"), UploadState::Paused),
+                  finished(3, QStringLiteral("c"))});
+    QTRY_VERIFY(bench.window->actions()->copyLinks->isEnabled());
+    QSet<QWidget *> wanted;
+    const QList<QWidget *> all = bench.window->findChildren<QWidget *>();
+    for (QWidget *widget : all) {
+        const bool control = widget->inherits("QAbstractButton") || widget->inherits("QLineEdit")
+                             || widget->inherits("QTableView");
+        // The button that empties the filter has Escape as its key.
+        const bool inEdit = widget->parentWidget() && widget->parentWidget()->inherits("QLineEdit");
+        if (control && !inEdit && widget->isVisible() && widget->isEnabled()
+            && widget->objectName() != QLatin1String("qt_toolbar_ext_button"))
+            wanted.insert(widget);
+    }
+    // Of the chips, Tab reaches the pressed one; the arrow keys go on from there.
+    const FilterChips *chips = bench.window->queuePage()->chips();
+    for (const QueueGroup group : queueGroups) {
+        if (!chips->chip(group)->isChecked())
+            wanted.remove(chips->chip(group));
+    }
+    wanted.removeIf([](QWidget *widget) { return widget->inherits("QTableCornerButton"); });
+    QVERIFY(wanted.size() > 7);
+    bench.window->queuePage()->view()->setFocus();
+    for (int presses = 0; presses < 60; ++presses) {
+        wanted.remove(QApplication::focusWidget());
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+    }
+    QStringList left;
+    for (const QWidget *widget : std::as_const(wanted))
+        left += QLatin1String(widget->metaObject()->className()) + QLatin1Char(' ')
+                + widget->accessibleName() + widget->objectName();
+    QCOMPARE(left.join(QLatin1Char('|')), QString());
+}
+
+void AccessTest::arrowsGoFromChipToChip()
+{
+    WindowBench bench;
+    bench.open();
+    bench.change({snapshot(1, QStringLiteral("a"), UploadState::Sending),
+                  snapshot(2, QStringLiteral("b"), UploadState::Queued)});
+    const FilterChips *chips = bench.window->queuePage()->chips();
+    chips->chip(QueueGroup::All)->setFocus();
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Right);
+    QCOMPARE(QApplication::focusWidget(), chips->chip(QueueGroup::Active));
+    QVERIFY(chips->chip(QueueGroup::Active)->isChecked());
+    QCOMPARE(bench.window->queuePage()->rows()->rowCount(), 1);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Right);
+    QCOMPARE(bench.window->queuePage()->rows()->group(), QueueGroup::Waiting);
+}
+
+void AccessTest::cellsAreSpoken()
+{
+    WindowBench bench;
+    bench.open();
+    bench.change({snapshot(1, QStringLiteral("a"), UploadState::Sending, 1000, 710)});
+    const QAbstractItemModel *model = bench.window->queuePage()->view()->model();
+    QCOMPARE(model->index(0, QueueModel::Progress).data(Qt::AccessibleTextRole).toString(),
+             QStringLiteral("71 %"));
+    QCOMPARE(model->index(0, QueueModel::State).data(Qt::AccessibleTextRole).toString(),
+             QStringLiteral("Sending"));
+}
+
+void AccessTest::everySymbolIsThereAndFollowsThePalette()
+{
+    const QPalette before = QApplication::palette();
+    const QStringList names =
+        QDir(QStringLiteral(":/cosdrop/symbols")).entryList({QStringLiteral("*.svg")});
+    QVERIFY(names.size() > 25);
+    QHash<QString, QImage> light;
+    for (int pass = 0; pass < 2; ++pass) {
+        for (const QString &name : names) {
+            const QIcon icon = Icons::symbol(name.chopped(4), Tone::Plain);
+            QVERIFY2(!icon.isNull(), qPrintable(name));
+            const QImage image = icon.pixmap(32, 32).toImage();
+            QImage empty(image.size(), image.format());
+            empty.fill(Qt::transparent);
+            QVERIFY2(!image.isNull() && image != empty, qPrintable(name));
+            if (pass == 0)
+                light.insert(name, image);
+            else
+                QVERIFY2(light.value(name) != image, qPrintable(name));
+        }
+        QPalette palette = before;
+        palette.setColor(QPalette::ButtonText, Qt::cyan);
+        QApplication::setPalette(palette);
+    }
+    QApplication::setPalette(before);
+    QVERIFY(!Icons::application().pixmap(64, 64).isNull());
+    QVERIFY(Icons::symbol(QStringLiteral("no such"), Tone::Plain).isNull());
+}
+
+void AccessTest::everyActionWithAKeyShowsIt()
+{
+    const WindowBench bench;
+    QSet<QKeySequence> keys;
+    const QList<QAction *> actions = bench.window->actions()->findChildren<QAction *>();
+    QVERIFY(actions.size() > 12);
+    for (const QAction *action : actions) {
+        QVERIFY2(!action->text().isEmpty(), qPrintable(action->objectName()));
+        for (const QKeySequence &key : action->shortcuts()) {
+            QVERIFY2(!keys.contains(key), qPrintable(key.toString()));
+            keys.insert(key);
+        }
+        if (!action->shortcut().isEmpty()) {
+            QVERIFY2(
+                action->toolTip().contains(action->shortcut().toString(QKeySequence::NativeText)),
+                qPrintable(action->objectName()));
+        }
+    }
+}
+
+QTEST_MAIN(AccessTest)
+#include "AccessTest.moc"

@@ -1,0 +1,103 @@
+#include "ui/QueueOrder.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace cosdrop {
+
+namespace {
+
+template <typename Value>
+int threeWay(const Value &one, const Value &other)
+{
+    return one < other ? -1 : (other < one ? 1 : 0);
+}
+
+double share(const UploadSnapshot &upload)
+{
+    return upload.size > 0 ? double(upload.doneBytes) / double(upload.size) : 0.0;
+}
+
+/// Where a state stands between "begins" and "is over", for people: what runs comes first.
+int stateRank(const UploadSnapshot &upload)
+{
+    return int(groupOf(upload.state)) * 100 + int(upload.state);
+}
+
+} // namespace
+
+QueueOrder::QueueOrder(const QueueModel *model, int column, Qt::SortOrder direction)
+    : m_model(model)
+    , m_column(column)
+    , m_direction(direction)
+{
+    m_collator.setNumericMode(true);
+    m_collator.setCaseSensitivity(Qt::CaseInsensitive);
+}
+
+bool QueueOrder::isByName() const
+{
+    return m_column == QueueModel::Name;
+}
+
+int QueueOrder::compare(const UploadSnapshot &one, const UploadSnapshot &other) const
+{
+    switch (m_column) {
+    case QueueModel::Name:
+        return m_collator.compare(QueueModel::nameOf(one), QueueModel::nameOf(other));
+    case QueueModel::Size:
+        return threeWay(one.size, other.size);
+    case QueueModel::Progress:
+        return threeWay(share(one), share(other));
+    case QueueModel::Speed:
+        return threeWay(one.bytesPerSecond, other.bytesPerSecond);
+    case QueueModel::TimeLeft:
+        return threeWay(one.timeLeft, other.timeLeft);
+    case QueueModel::State:
+        return threeWay(stateRank(one), stateRank(other));
+    case QueueModel::Link:
+        return one.links.accessUrl.compare(other.links.accessUrl);
+    default:
+        return 0;
+    }
+}
+
+bool QueueOrder::isBefore(int one, int other) const
+{
+    const UploadSnapshot &left = m_model->at(one);
+    const UploadSnapshot &right = m_model->at(other);
+    const int compared = m_column < 0 ? 0 : compare(left, right);
+    if (compared != 0)
+        return m_direction == Qt::AscendingOrder ? compared < 0 : compared > 0;
+    // Positions are unlike each other in one queue; the row decides where they are not.
+    return left.position != right.position ? left.position < right.position : one < other;
+}
+
+void QueueOrder::sort(QList<int> &rows) const
+{
+    const auto before = [this](int one, int other) {
+        return isBefore(one, other);
+    };
+    if (std::is_sorted(rows.cbegin(), rows.cend(), before))
+        return;
+    if (!isByName()) {
+        std::sort(rows.begin(), rows.end(), before);
+        return;
+    }
+    // Comparing by the rules of a language is dear; a key made once a row is cheap to compare.
+    std::vector<std::pair<QCollatorSortKey, int>> keyed;
+    keyed.reserve(size_t(rows.size()));
+    for (const int row : std::as_const(rows))
+        keyed.emplace_back(m_collator.sortKey(QueueModel::nameOf(m_model->at(row))), row);
+    const bool ascending = m_direction == Qt::AscendingOrder;
+    std::sort(keyed.begin(), keyed.end(), [this, ascending](const auto &one, const auto &other) {
+        const int compared = one.first.compare(other.first);
+        if (compared != 0)
+            return ascending ? compared < 0 : compared > 0;
+        return m_model->at(one.second).position < m_model->at(other.second).position;
+    });
+    std::transform(keyed.cbegin(), keyed.cend(), rows.begin(),
+                   [](const auto &entry) { return entry.second; });
+}
+
+} // namespace cosdrop
