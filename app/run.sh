@@ -27,7 +27,8 @@ uploader=''
 clean_up() {
     trap '' INT TERM HUP
     for child in $uploader $emulator; do
-        kill "$child" 2>/dev/null || true
+        # Again and again: a signal that comes before the child has become the program is lost.
+        (while kill "$child" 2>/dev/null; do sleep 0.2; done) &
         wait "$child" 2>/dev/null || true
     done
     rm -rf "$folder"
@@ -42,6 +43,7 @@ COS_SECRET_KEY=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
 export COS_SECRET_ID COS_SECRET_KEY
 
 mkdir "$folder/bucket"
+: >"$folder/emulator.log"
 "$programs/cos-emulator" --listen 127.0.0.1:0 --root "$folder/bucket" --appid 1250000000 \
     --bucket demo --secret-id "$COS_SECRET_ID" --secret-key "$COS_SECRET_KEY" \
     >"$folder/emulator.log" 2>&1 &
