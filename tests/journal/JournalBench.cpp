@@ -17,7 +17,7 @@ class JournalBench : public QObject
 private Q_SLOTS:
     void init();
 
-    void cleanup() { m_folder.reset(); }
+    void cleanup();
 
     void savesOneByOne();
     void savesAndLoadsManyAtOnce();
@@ -29,11 +29,16 @@ private:
 
 void JournalBench::init()
 {
-    m_journal.reset();
     m_folder = std::make_unique<QTemporaryDir>();
     auto opened = SqliteUploadJournal::open(m_folder->path());
     QVERIFY(opened);
     m_journal = std::move(opened->journal);
+}
+
+void JournalBench::cleanup()
+{
+    m_journal.reset();
+    m_folder.reset();
 }
 
 void JournalBench::savesOneByOne()
