@@ -39,6 +39,14 @@ QByteArray uploadParts(const QByteArray &bytes, qsizetype sliceSize)
     return json + ']';
 }
 
+RawForm with(RawForm form, const QByteArray &name, const QByteArray &value)
+{
+    form.removeIf([&](const auto &field) { return field.first == name; });
+    if (!value.isNull())
+        form.append({name, value});
+    return form;
+}
+
 RawForm TestFile::init() const
 {
     RawForm form{{"op", "upload_slice_init"},

@@ -17,6 +17,9 @@ QByteArray shaOf(const QByteArray &bytes);
 /// The JSON text of uploadparts.
 QByteArray uploadParts(const QByteArray &bytes, qsizetype sliceSize);
 
+/// `form` with the field's value changed, or the field taken out where `value` is null.
+RawForm with(RawForm form, const QByteArray &name, const QByteArray &value);
+
 /// A file cut into slices, and the forms that upload it.
 struct TestFile
 {

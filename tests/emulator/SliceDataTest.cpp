@@ -1,7 +1,6 @@
 #include "tests/emulator/Bench.h"
 
 #include <QDir>
-#include <QFile>
 #include <QJsonArray>
 #include <QTest>
 
@@ -16,14 +15,6 @@ using namespace std::chrono_literals;
 namespace {
 
 const QString path = QStringLiteral("/dir/big.bin");
-
-RawForm with(RawForm form, const QByteArray &name, const QByteArray &value)
-{
-    form.removeIf([&](const auto &field) { return field.first == name; });
-    if (!value.isNull())
-        form.append({name, value});
-    return form;
-}
 
 QList<qint64> offsetsOf(const RawAnswer &list)
 {
@@ -56,12 +47,6 @@ private Q_SLOTS:
     void sliceMayBeSentAgain();
     void serialTakesTheNextSliceOnly();
     void listTellsWhatIsThere();
-    void finishIsStrict();
-    void finishChecksTheBytesOnDisk();
-    void finishShaIsThatOfInit();
-    void finishWithoutShaTakesTheBytesAsTheyAre();
-    void finishDoesNotOverwriteWhatCameBetween();
-    void finishOfAGoneSession();
     void droppedSliceIsMissing();
     void forgottenSessionsAreGone();
     void countsSlicesUnderWay();
@@ -303,95 +288,6 @@ void SliceDataTest::listTellsWhatIsThere()
     QVERIFY(!whole.data.contains(u"session"));
     QCOMPARE(m_bench->client().post(path, {{"op", "upload_slice_list"}, {"session", "x"}}).code,
              -5999);
-}
-
-void SliceDataTest::finishIsStrict()
-{
-    auto &client = m_bench->client();
-    const QString session = m_bench->begin(path, m_file);
-    const RawForm finish = m_file.finish(session);
-    for (const qsizetype index : {0, 1, 2, 3})
-        send(session, index);
-    const RawAnswer missing = client.post(path, finish);
-    QCOMPARE(missing.code, -175);
-    QCOMPARE(missing.status, 400);
-    send(session, 4);
-    QCOMPARE(client.post(path, with(finish, "filesize", "2098151")).code, -175);
-    QCOMPARE(client.post(path, with(finish, "filesize", {})).code, -5999);
-    const RawAnswer withoutSha = client.post(path, with(finish, "sha", {}));
-    QCOMPARE(withoutSha.code, -29094);
-    QCOMPARE(withoutSha.status, 400);
-    const RawAnswer wrongSha = client.post(path, with(finish, "sha", shaOf("another")));
-    QCOMPARE(wrongSha.code, -4016);
-    QCOMPARE(wrongSha.status, 409);
-    QCOMPARE(client.post(path, with(finish, "session", "0123")).code, -197);
-    QCOMPARE(m_bench->emulator().objects(), QStringList());
-    QCOMPARE(client.post(path, finish).code, 0);
-}
-
-void SliceDataTest::finishChecksTheBytesOnDisk()
-{
-    const QString session = m_bench->begin(path, m_file);
-    for (qsizetype index = 0; index < m_file.sliceCount(); ++index)
-        QCOMPARE(send(session, index).code, 0);
-    QFile data(m_bench->options.root + QStringLiteral("/.cos/sessions/") + session
-               + QStringLiteral("/data"));
-    QVERIFY(data.open(QIODevice::ReadWrite));
-    QVERIFY(data.seek(700'000));
-    QVERIFY(data.putChar('\0') && data.putChar('\0'));
-    data.close();
-    QCOMPARE(m_bench->client().post(path, m_file.finish(session)).code, -4016);
-    QCOMPARE(m_bench->emulator().objects(), QStringList());
-}
-
-void SliceDataTest::finishShaIsThatOfInit()
-{
-    // Slices of another size than init's are checked by the whole only.
-    m_bench->options.forcedSliceSize = 1048576;
-    m_bench->start();
-    const TestFile promised{testBytes(700'000)};
-    const TestFile sent{QByteArray(700'000, 'x'), 1048576};
-    const QString session = m_bench->begin(path, promised);
-    const RawForm slice = with(sent.slice(session, 0), "sha", shaOf(promised.bytes));
-    QCOMPARE(m_bench->client().post(path, slice).code, 0);
-    QCOMPARE(m_bench->client().post(path, sent.finish(session)).code, -4016);
-    QCOMPARE(m_bench->client().post(path, promised.finish(session)).code, -4016);
-    QCOMPARE(m_bench->emulator().objects(), QStringList());
-}
-
-void SliceDataTest::finishWithoutShaTakesTheBytesAsTheyAre()
-{
-    const TestFile plain{m_file.bytes, m_file.sliceSize, false};
-    const QString session = m_bench->begin(path, plain);
-    for (qsizetype index = 0; index < plain.sliceCount(); ++index)
-        QCOMPARE(m_bench->client().post(path, plain.slice(session, index)).code, 0);
-    const RawForm finish = plain.finish(session);
-    QCOMPARE(m_bench->client().post(path, with(finish, "sha", shaOf("another"))).code, -4016);
-    QCOMPARE(m_bench->client().post(path, finish).code, 0);
-    QCOMPARE(m_bench->stored(path), plain.bytes);
-}
-
-void SliceDataTest::finishDoesNotOverwriteWhatCameBetween()
-{
-    const QString session = m_bench->begin(path, m_file);
-    for (qsizetype index = 0; index < m_file.sliceCount(); ++index)
-        send(session, index);
-    m_bench->upload(path, "came between");
-    QCOMPARE(m_bench->client().post(path, m_file.finish(session)).code, -177);
-    QCOMPARE(m_bench->stored(path), QByteArray("came between"));
-    QCOMPARE(m_bench->emulator().unfinishedUploads(), 1);
-}
-
-void SliceDataTest::finishOfAGoneSession()
-{
-    const QString session = m_bench->begin(path, m_file);
-    for (qsizetype index = 0; index < m_file.sliceCount(); ++index)
-        send(session, index);
-    QCOMPARE(m_bench->client().post(path, m_file.finish(session)).code, 0);
-    const RawAnswer again = m_bench->client().post(path, m_file.finish(session));
-    QCOMPARE(again.code, -197);
-    QCOMPARE(again.status, 404);
-    QCOMPARE(send(session, 0).code, -197);
 }
 
 void SliceDataTest::droppedSliceIsMissing()

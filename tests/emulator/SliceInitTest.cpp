@@ -8,15 +8,6 @@ namespace {
 
 const QString path = QStringLiteral("/dir/big.bin");
 
-/// `form` with the field's value changed, or the field taken out where `value` is null.
-RawForm with(RawForm form, const QByteArray &name, const QByteArray &value)
-{
-    form.removeIf([&](const auto &field) { return field.first == name; });
-    if (!value.isNull())
-        form.append({name, value});
-    return form;
-}
-
 } // namespace
 
 class SliceInitTest : public QObject
