@@ -10,7 +10,8 @@ using namespace cosdrop::test;
 
 namespace {
 
-constexpr int steps = 20'000; ///< of each row
+constexpr int steps = 12'500;    ///< of each row with an honest server
+constexpr int madSteps = 20'000; ///< of each row with a mad one
 
 constexpr ConflictRule rules[] = {ConflictRule::Ask, ConflictRule::Fail, ConflictRule::Skip,
                                   ConflictRule::Overwrite, ConflictRule::Rename};
@@ -353,7 +354,7 @@ void MachineSimulationTest::endsAndNeverLiesWithAMadServer()
     const auto late = sampleEvents();
     int played = 0;
     int ended = 0;
-    while (played < steps) {
+    while (played < madSteps) {
         MadServer server(chance);
         SimulatedUpload upload(fresh(chance.oneOf(rules), true, chance.percent(20)));
         upload.feed(event::Start{});
