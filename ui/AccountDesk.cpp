@@ -164,7 +164,7 @@ void AccountDesk::showTroubles(const QHash<QString, Mender::Shared> &troubles)
         }
     }
     for (auto trouble = troubles.cbegin(); trouble != troubles.cend(); ++trouble) {
-        const QString account = trouble.key();
+        const QString &account = trouble.key();
         const ErrorText words = errorText(trouble->error);
         const QString text = tr("%n uploads failed: %1", nullptr, trouble->uploads)
                                  .arg(words.cause + QLatin1Char(' ') + words.remedy);

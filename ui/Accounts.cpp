@@ -84,7 +84,7 @@ Result<void> Accounts::save(const Profile &profile, const std::optional<Credenti
         profiles.append(profile);
     else
         *known = profile;
-    if (const Result<void> saved = m_store.save(profiles); !saved)
+    if (Result<void> saved = m_store.save(profiles); !saved)
         return saved;
     m_profiles = profiles;
     m_current = profile.name;
@@ -104,7 +104,7 @@ Result<void> Accounts::remove(const QString &name)
 {
     QList<Profile> profiles = m_profiles;
     profiles.removeIf([&name](const Profile &profile) { return profile.name == name; });
-    if (const Result<void> saved = m_store.save(profiles); !saved)
+    if (Result<void> saved = m_store.save(profiles); !saved)
         return saved;
     m_profiles = profiles;
     m_keys->remove(name);

@@ -55,7 +55,7 @@ QString DroppedFiles::describe() const
     const int files = count - folders;
     if (files == 0)
         return Words::tr("%n folders", nullptr, folders);
-    const QString filesText = Words::tr("%n files, %1", nullptr, files).arg(Format().size(bytes));
+    QString filesText = Words::tr("%n files, %1", nullptr, files).arg(Format().size(bytes));
     if (folders == 0)
         return filesText;
     //: %1 is such as "3 files, 1.2 GB", %2 such as "2 folders"

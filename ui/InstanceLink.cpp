@@ -27,7 +27,7 @@ QStringList filesOf(const QByteArray &message)
 {
     QStringList files;
     const QJsonArray entries = QJsonDocument::fromJson(message).array();
-    for (const QJsonValue &entry : entries) {
+    for (const auto &entry : entries) {
         if (QDir::isAbsolutePath(entry.toString()))
             files.append(entry.toString());
     }

@@ -344,7 +344,7 @@ void MainWindow::askToQuit(int unfinished)
                                 QMessageBox::NoButton, this);
     m_quitBox = box;
     box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setInformativeText(tr("What was sent is kept. They go on at the next start."));
+    box->setInformativeText(tr("What was sent is kept, and the rest goes on at the next start."));
     QPushButton *quit = box->addButton(tr("Quit; go on next time"), QMessageBox::AcceptRole);
     QPushButton *stay = box->addButton(tr("Stay"), QMessageBox::RejectRole);
     quit->setObjectName(QStringLiteral("quit"));

@@ -191,10 +191,10 @@ void QueueFilterModel::sourceInserted(int first, int last)
         if (accepts(row))
             rows.append(row);
     }
-    insertRows(rows);
+    showRows(rows);
 }
 
-void QueueFilterModel::insertRows(QList<int> sourceRows)
+void QueueFilterModel::showRows(QList<int> sourceRows)
 {
     if (sourceRows.isEmpty())
         return;
@@ -227,10 +227,10 @@ void QueueFilterModel::sourceAboutToRemove(int first, int last)
         if (m_places.at(row) >= 0)
             rows.append(row);
     }
-    removeRows(rows);
+    hideRows(rows);
 }
 
-void QueueFilterModel::removeRows(const QList<int> &sourceRows)
+void QueueFilterModel::hideRows(const QList<int> &sourceRows)
 {
     QList<int> places;
     for (const int row : sourceRows)
@@ -283,7 +283,7 @@ void QueueFilterModel::sourceChanged(const QList<int> &rows)
         else if (wanted)
             joining.append(row);
     }
-    removeRows(leaving);
+    hideRows(leaving);
     const auto standsWrong = [this](int row) {
         return !standsRight(m_places.at(row));
     };
@@ -293,7 +293,7 @@ void QueueFilterModel::sourceChanged(const QList<int> &rows)
     for (const int row : std::as_const(staying))
         places.append(m_places.at(row));
     announce(places);
-    insertRows(joining);
+    showRows(joining);
 }
 
 bool QueueFilterModel::standsRight(int place) const

@@ -54,8 +54,8 @@ private:
     void sourceRemoved(int first, int last);
     void sourceChanged(const QList<int> &rows);
 
-    void insertRows(QList<int> sourceRows);
-    void removeRows(const QList<int> &sourceRows);
+    void showRows(QList<int> sourceRows);
+    void hideRows(const QList<int> &sourceRows);
     bool standsRight(int place) const;
     void announce(QList<int> places);
     void moveToPlaces(const QList<int> &sourceRows);

@@ -69,7 +69,8 @@ QString TotalsBar::describe(const QueueTotals &totals)
         parts += format.sizeOf(totals.doneBytes, totals.bytes);
     else if (totals.bytes > 0)
         parts += format.size(totals.bytes);
-    const QString left = totals.active > 0 ? format.timeLeft(totals.timeLeft) : QString();
+    const bool known = totals.active > 0 && totals.timeLeft.count() > 0;
+    const QString left = known ? format.timeLeft(totals.timeLeft) : QString();
     if (!left.isEmpty())
         parts += tr("%1 left").arg(left);
     return parts.join(QStringLiteral(" · "));

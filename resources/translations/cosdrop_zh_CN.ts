@@ -947,10 +947,6 @@
         </translation>
     </message>
     <message>
-        <source>What was sent is kept. They go on at the next start.</source>
-        <translation>已发送的内容会保留，下次启动时继续。</translation>
-    </message>
-    <message>
         <source>Quit; go on next time</source>
         <translation>退出，下次继续</translation>
     </message>
@@ -961,6 +957,10 @@
     <message>
         <source>Saving…</source>
         <translation>正在保存…</translation>
+    </message>
+    <message>
+        <source>What was sent is kept, and the rest goes on at the next start.</source>
+        <translation>已发送的内容会保留，下次启动时继续。</translation>
     </message>
 </context>
 <context>

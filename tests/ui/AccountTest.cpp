@@ -1,13 +1,10 @@
+#include "tests/ui/AccountFields.h"
 #include "tests/ui/Snapshots.h"
 #include "tests/ui/WindowBench.h"
 #include "ui/AccountDesk.h"
-#include "ui/AccountDialog.h"
 #include "ui/Notices.h"
 #include "ui/Resources.h"
 
-#include <QComboBox>
-#include <QLabel>
-#include <QLineEdit>
 #include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
@@ -33,15 +30,6 @@ public:
     void remove(const QString &) override {}
 };
 
-void fill(AccountDialog &dialog)
-{
-    dialog.setText(AccountDialog::Endpoint, QStringLiteral("gz"));
-    dialog.setText(AccountDialog::AppId, QStringLiteral("10055004"));
-    dialog.setText(AccountDialog::Bucket, QStringLiteral("media"));
-    dialog.setText(AccountDialog::SecretId, QStringLiteral("AKIDx"));
-    dialog.setText(AccountDialog::SecretKey, QStringLiteral("keykey"));
-}
-
 } // namespace
 
 class AccountTest : public QObject
@@ -50,17 +38,6 @@ class AccountTest : public QObject
 
 private Q_SLOTS:
     void initTestCase();
-    void okIsThereOnlyWhenAllIsRight();
-    void spacesAroundPastedTextDoNotCount();
-    void eachWrongFieldIsToldBesideIt_data();
-    void eachWrongFieldIsToldBesideIt();
-    void emptyFieldsAreNamedTogether();
-    void regionIsChosenFromTheList();
-    void keyIsHidden();
-    void nameInUseIsRefused();
-    void plainHttpIsWarnedOfButAllowed();
-    void editingKeepsKeysThatAreLeftEmpty();
-    void editingShowsTheRegionAgain();
     void addedAccountTakesTheUploads();
     void keysGoToTheStoreAndNowhereElse();
     void missingKeychainIsSaid();
@@ -80,162 +57,6 @@ void AccountTest::initTestCase()
     QLocale::setDefault(QLocale(QLocale::English));
 }
 
-void AccountTest::okIsThereOnlyWhenAllIsRight()
-{
-    AccountDialog dialog(QStringList{});
-    QVERIFY(!dialog.okButton()->isEnabled());
-    fill(dialog);
-    QVERIFY(dialog.okButton()->isEnabled());
-    for (const AccountDialog::Field field :
-         {AccountDialog::Endpoint, AccountDialog::AppId, AccountDialog::Bucket,
-          AccountDialog::SecretId, AccountDialog::SecretKey}) {
-        const QString good = dialog.text(field);
-        dialog.setText(field, {});
-        QVERIFY2(!dialog.okButton()->isEnabled(), QByteArray::number(field));
-        dialog.setText(field, good);
-        QVERIFY(dialog.okButton()->isEnabled());
-    }
-    const Profile profile = dialog.profile();
-    QCOMPARE(profile.name, QStringLiteral("media"));
-    QCOMPARE(profile.endpoint, QUrl(QStringLiteral("https://gz.file.myqcloud.com")));
-    QCOMPARE(profile.prefix, QStringLiteral("/"));
-}
-
-void AccountTest::spacesAroundPastedTextDoNotCount()
-{
-    AccountDialog dialog(QStringList{});
-    fill(dialog);
-    dialog.setText(AccountDialog::SecretId, QStringLiteral("  AKIDx\t"));
-    dialog.setText(AccountDialog::SecretKey, QStringLiteral(" keykey "));
-    dialog.setText(AccountDialog::Bucket, QStringLiteral(" media "));
-    dialog.setText(AccountDialog::Prefix, QStringLiteral(" 2026/11 "));
-    QVERIFY(dialog.okButton()->isEnabled());
-    QCOMPARE(dialog.credentials()->secretId, QStringLiteral("AKIDx"));
-    QCOMPARE(dialog.credentials()->secretKey, QByteArrayLiteral("keykey"));
-    QCOMPARE(dialog.profile().bucket, QStringLiteral("media"));
-    QCOMPARE(dialog.profile().prefix, QStringLiteral("/2026/11/"));
-}
-
-void AccountTest::eachWrongFieldIsToldBesideIt_data()
-{
-    QTest::addColumn<int>("field");
-    QTest::addColumn<QString>("typed");
-    QTest::addColumn<QString>("word");
-    QTest::newRow("endpoint") << int(AccountDialog::Endpoint) << QStringLiteral("not a host")
-                              << QStringLiteral("region");
-    QTest::newRow("appid") << int(AccountDialog::AppId) << QStringLiteral("12a")
-                           << QStringLiteral("number");
-    QTest::newRow("bucket") << int(AccountDialog::Bucket) << QStringLiteral("my bucket/")
-                            << QStringLiteral("letters");
-    QTest::newRow("prefix") << int(AccountDialog::Prefix) << QStringLiteral("/a?b/")
-                            << QStringLiteral("COS does not allow");
-    QTest::newRow("key") << int(AccountDialog::SecretKey) << QStringLiteral("two words")
-                         << QStringLiteral("space");
-}
-
-void AccountTest::eachWrongFieldIsToldBesideIt()
-{
-    QFETCH(int, field);
-    QFETCH(QString, typed);
-    QFETCH(QString, word);
-    AccountDialog dialog(QStringList{});
-    fill(dialog);
-    const auto wrong = AccountDialog::Field(field);
-    QVERIFY(dialog.complaint(wrong).isEmpty());
-    dialog.setText(wrong, typed);
-    QVERIFY2(dialog.complaint(wrong).contains(word), qPrintable(dialog.complaint(wrong)));
-    QVERIFY(!dialog.okButton()->isEnabled());
-    QCOMPARE(dialog.lineEdit(wrong)->accessibleDescription(), dialog.complaint(wrong));
-    for (const AccountDialog::Field other :
-         {AccountDialog::Endpoint, AccountDialog::AppId, AccountDialog::Bucket,
-          AccountDialog::Prefix, AccountDialog::SecretId, AccountDialog::SecretKey}) {
-        if (other != wrong)
-            QVERIFY(dialog.complaint(other).isEmpty());
-    }
-}
-
-void AccountTest::emptyFieldsAreNamedTogether()
-{
-    AccountDialog dialog(QStringList{});
-    const auto *missing = dialog.findChild<QLabel *>(QStringLiteral("missing"));
-    QVERIFY(missing->text().contains(QLatin1String("Bucket")));
-    QVERIFY(missing->text().contains(QLatin1String("SecretKey")));
-    fill(dialog);
-    QVERIFY(missing->text().isEmpty());
-}
-
-void AccountTest::regionIsChosenFromTheList()
-{
-    AccountDialog dialog(QStringList{});
-    fill(dialog);
-    auto *box = dialog.findChild<QComboBox *>(QStringLiteral("Endpoint"));
-    const int shanghai = box->findData(QStringLiteral("sh"));
-    QVERIFY(shanghai >= 0);
-    box->setCurrentIndex(shanghai);
-    Q_EMIT box->activated(shanghai);
-    QCOMPARE(dialog.text(AccountDialog::Endpoint), QStringLiteral("sh"));
-    QCOMPARE(dialog.profile().endpoint, QUrl(QStringLiteral("https://sh.file.myqcloud.com")));
-}
-
-void AccountTest::keyIsHidden()
-{
-    const AccountDialog dialog(QStringList{});
-    QCOMPARE(dialog.lineEdit(AccountDialog::SecretKey)->echoMode(), QLineEdit::Password);
-}
-
-void AccountTest::nameInUseIsRefused()
-{
-    AccountDialog dialog(QStringList{QStringLiteral("media")});
-    fill(dialog);
-    QVERIFY(!dialog.okButton()->isEnabled());
-    QVERIFY(dialog.complaint(AccountDialog::Name).contains(QLatin1String("Another account")));
-    dialog.setText(AccountDialog::Name, QStringLiteral("second"));
-    QVERIFY(dialog.okButton()->isEnabled());
-    QCOMPARE(dialog.profile().name, QStringLiteral("second"));
-}
-
-void AccountTest::plainHttpIsWarnedOfButAllowed()
-{
-    AccountDialog dialog(QStringList{});
-    fill(dialog);
-    dialog.setText(AccountDialog::Endpoint, QStringLiteral("http://cos.example.com"));
-    QVERIFY(dialog.complaint(AccountDialog::Endpoint).contains(QLatin1String("https")));
-    QVERIFY(dialog.okButton()->isEnabled());
-    dialog.setText(AccountDialog::Endpoint, QStringLiteral("http://127.0.0.1:8080"));
-    QVERIFY(dialog.complaint(AccountDialog::Endpoint).isEmpty());
-}
-
-void AccountTest::editingKeepsKeysThatAreLeftEmpty()
-{
-    Profile profile = WindowBench::teamProfile();
-    profile.conflictRule = ConflictRule::Rename;
-    profile.sliceSize = 2 * 1024 * 1024;
-    AccountDialog dialog(profile, true);
-    QVERIFY(dialog.okButton()->isEnabled());
-    QVERIFY(!dialog.credentials());
-    dialog.setText(AccountDialog::Bucket, QStringLiteral("other"));
-    profile.bucket = QStringLiteral("other");
-    QCOMPARE(dialog.profile(), profile);
-    dialog.setText(AccountDialog::SecretId, QStringLiteral("AKIDnew"));
-    QVERIFY(!dialog.okButton()->isEnabled());
-    dialog.setText(AccountDialog::SecretKey, QStringLiteral("new"));
-    QVERIFY(dialog.okButton()->isEnabled());
-    QVERIFY(dialog.credentials());
-    const AccountDialog without(profile, false);
-    QVERIFY(!without.okButton()->isEnabled());
-}
-
-void AccountTest::editingShowsTheRegionAgain()
-{
-    Profile profile = WindowBench::teamProfile();
-    const AccountDialog region(profile, true);
-    QCOMPARE(region.text(AccountDialog::Endpoint), QStringLiteral("gz"));
-    profile.endpoint = QUrl(QStringLiteral("http://127.0.0.1:8080"));
-    const AccountDialog address(profile, true);
-    QCOMPARE(address.text(AccountDialog::Endpoint), QStringLiteral("http://127.0.0.1:8080"));
-    QCOMPARE(address.profile(), profile);
-}
-
 void AccountTest::addedAccountTakesTheUploads()
 {
     WindowBench bench({.account = false});
@@ -243,7 +64,7 @@ void AccountTest::addedAccountTakesTheUploads()
     bench.window->accountDesk()->addAccount();
     AccountDialog *dialog = bench.window->accountDesk()->dialog();
     QVERIFY(dialog->isVisible());
-    fill(*dialog);
+    fillIn(*dialog);
     dialog->setText(AccountDialog::Prefix, QStringLiteral("up"));
     QTest::mouseClick(dialog->okButton(), Qt::LeftButton);
     QCOMPARE(bench.accounts->current()->name, QStringLiteral("media"));
@@ -259,7 +80,7 @@ void AccountTest::keysGoToTheStoreAndNowhereElse()
     WindowBench bench({.account = false});
     bench.window->accountDesk()->addAccount();
     AccountDialog *dialog = bench.window->accountDesk()->dialog();
-    fill(*dialog);
+    fillIn(*dialog);
     dialog->setText(AccountDialog::SecretKey, QStringLiteral("verysecretkey"));
     QTest::mouseClick(dialog->okButton(), Qt::LeftButton);
     QCOMPARE(bench.uploads->keys.value(QStringLiteral("media")).secretKey,

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void manyKindsOfTroubleEachHaveTheirSentence();
     void sameNameAsksAndKeepsBoth();
     void queueIsThereAgainAfterARestartAndLinksStillWork();
+    void uploadGoesOnByItselfAfterQuitting();
     void pausedUploadStaysPausedOverARestart();
     void secondStartHandsItsFilesOver();
     void secondProcessHandsItsFilesOverAndEnds();
@@ -233,6 +234,20 @@ void EndToEndTest::queueIsThereAgainAfterARestartAndLinksStillWork()
     QTRY_COMPARE_WITH_TIMEOUT(upload(QStringLiteral("a.txt")).state, UploadState::Done, generous);
     QCOMPARE(upload(QStringLiteral("a.txt")).links.accessUrl, link);
     QCOMPARE(download(link).size(), 1000);
+}
+
+void EndToEndTest::uploadGoesOnByItselfAfterQuitting()
+{
+    const QString name = QStringLiteral("big.bin");
+    constexpr qint64 size = 300'000'000;
+    startDemo({makeFile(name, size)});
+    QTRY_VERIFY_WITH_TIMEOUT(upload(name).slicesDone > 20, generous);
+    quit();
+    startDemo();
+    QTRY_COMPARE_WITH_TIMEOUT(upload(name).state, UploadState::Done, generous);
+    // What was on its way when the window closed may go twice, but not all of it.
+    QVERIFY2(upload(name).sentBytes < size + 20'000'000,
+             QByteArray::number(upload(name).sentBytes));
 }
 
 void EndToEndTest::pausedUploadStaysPausedOverARestart()

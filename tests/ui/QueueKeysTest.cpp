@@ -1,16 +1,15 @@
+#include "tests/ui/Browser.h"
 #include "tests/ui/Snapshots.h"
 #include "tests/ui/WindowBench.h"
-#include "ui/DetailsPane.h"
 #include "ui/FilterChips.h"
 #include "ui/QueueActions.h"
 #include "ui/QueueDelegate.h"
 #include "ui/QueuePage.h"
 #include "ui/QueueView.h"
 #include "ui/Resources.h"
-#include "ui/TotalsBar.h"
 
 #include <QClipboard>
-#include <QDesktopServices>
+#include <QGuiApplication>
 #include <QLineEdit>
 #include <QMenu>
 #include <QTest>
@@ -18,49 +17,23 @@
 
 using namespace cosdrop;
 
-/// Stands in for the browser.
-class Browser : public QObject
-{
-    Q_OBJECT
-
-public:
-    Browser() { QDesktopServices::setUrlHandler(QStringLiteral("http"), this, "open"); }
-
-    ~Browser() override { QDesktopServices::unsetUrlHandler(QStringLiteral("http")); }
-
-    QList<QUrl> opened;
-
-public Q_SLOTS:
-
-    void open(const QUrl &url) { opened.append(url); }
-};
-
 class QueueKeysTest : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void initTestCase();
-    void doneRowsLinkGoesToTheClipboard();
-    void severalRowsGiveOneLinkALineInQueueOrder();
-    void copyWithoutSelectionTakesAllThatIsShown();
-    void copyLeavesTheClipboardAloneWithoutALink();
     void spacePausesAndResumes();
     void keysActOnTheSelectedRowsTheyFit_data();
     void keysActOnTheSelectedRowsTheyFit();
     void actionsAreEnabledOnlyWhereTheyMakeSense();
     void pauseAllAndResumeAllHaveKeys();
-    void enterOpensTheLinkEncodedOnce();
-    void linkThatIsNoWebAddressIsNotOpened();
     void rowButtonsActOnTheirRowOnly();
     void homeAndEndGoToFirstAndLastRow();
     void chipsCountAndFilter();
     void filterBoxFindsAndEscapeLeavesIt();
     void failedChipRetriesAllOfItsRows();
     void contextMenuHasTheActions();
-    void detailsTellEverythingOfTheSelectedRow();
-    void detailsFollowTheRowAndCountDown();
-    void totalsAreInTheStatusBar();
     void selectionSurvivesChanges();
 
 private:
@@ -83,62 +56,6 @@ void QueueKeysTest::initTestCase()
     useResources();
     useLanguage(QLocale(QLocale::English));
     QLocale::setDefault(QLocale(QLocale::English));
-}
-
-void QueueKeysTest::doneRowsLinkGoesToTheClipboard()
-{
-    WindowBench bench;
-    bench.open();
-    bench.change({snapshot(1, QStringLiteral("a"), UploadState::Sending)});
-    bench.change({finished(1, QStringLiteral("a"))});
-    bench.select({0});
-    QTRY_VERIFY(bench.window->actions()->copyLinks->isEnabled());
-    key(bench, Qt::Key_C, Qt::ControlModifier);
-    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("http://team.example/2026/a"));
-    QCOMPARE(bench.window->totalsBar()->saidText(), QStringLiteral("1 link copied"));
-}
-
-void QueueKeysTest::severalRowsGiveOneLinkALineInQueueOrder()
-{
-    WindowBench bench;
-    bench.open();
-    bench.change({finished(1, QStringLiteral("c")), finished(2, QStringLiteral("a")),
-                  snapshot(3, QStringLiteral("x"), UploadState::Queued),
-                  finished(4, QStringLiteral("b"))});
-    bench.window->queuePage()->view()->sortByColumn(QueueModel::Name, Qt::AscendingOrder);
-    QCOMPARE(bench.window->queuePage()->rows()->at(0).id, UploadId(2));
-    bench.select({3, 1, 2, 0});
-    QTRY_VERIFY(bench.window->actions()->copyLinks->isEnabled());
-    key(bench, Qt::Key_C, Qt::ControlModifier);
-    QCOMPARE(QGuiApplication::clipboard()->text(),
-             QStringLiteral("http://team.example/2026/c\nhttp://team.example/2026/a\n"
-                            "http://team.example/2026/b"));
-    QCOMPARE(bench.window->totalsBar()->saidText(), QStringLiteral("3 links copied"));
-}
-
-void QueueKeysTest::copyWithoutSelectionTakesAllThatIsShown()
-{
-    WindowBench bench;
-    bench.open();
-    bench.change({finished(2, QStringLiteral("b.png")), finished(1, QStringLiteral("a.png")),
-                  finished(3, QStringLiteral("c.txt"))});
-    bench.window->queuePage()->setFilterText(QStringLiteral("png"));
-    QTRY_VERIFY(bench.window->actions()->copyLinks->isEnabled());
-    bench.window->actions()->copyLinks->trigger();
-    QCOMPARE(QGuiApplication::clipboard()->text(),
-             QStringLiteral("http://team.example/2026/a.png\nhttp://team.example/2026/b.png"));
-}
-
-void QueueKeysTest::copyLeavesTheClipboardAloneWithoutALink()
-{
-    WindowBench bench;
-    bench.open();
-    QGuiApplication::clipboard()->setText(QStringLiteral("mine"));
-    bench.change({snapshot(1, QStringLiteral("a"), UploadState::Sending)});
-    bench.select({0});
-    QTRY_VERIFY(bench.window->actions()->pause->isEnabled());
-    key(bench, Qt::Key_C, Qt::ControlModifier);
-    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("mine"));
 }
 
 void QueueKeysTest::spacePausesAndResumes()
@@ -241,36 +158,6 @@ void QueueKeysTest::pauseAllAndResumeAllHaveKeys()
     QCOMPARE(bench.uploads->calls.constLast().name, QStringLiteral("pauseAll"));
     key(bench, Qt::Key_R, Qt::ControlModifier | Qt::ShiftModifier);
     QCOMPARE(bench.uploads->calls.constLast().name, QStringLiteral("resumeAll"));
-}
-
-void QueueKeysTest::enterOpensTheLinkEncodedOnce()
-{
-    Browser browser;
-    WindowBench bench;
-    bench.open();
-    UploadSnapshot upload = finished(1, QStringLiteral("a"));
-    upload.links.accessUrl = QStringLiteral("http://team.example/a%20b%2B%25.txt");
-    bench.change({upload});
-    bench.select({0});
-    QTRY_VERIFY(bench.window->actions()->openLink->isEnabled());
-    key(bench, Qt::Key_Return);
-    QCOMPARE(browser.opened.size(), 1);
-    QCOMPARE(browser.opened.constFirst().toEncoded(), upload.links.accessUrl.toLatin1());
-}
-
-void QueueKeysTest::linkThatIsNoWebAddressIsNotOpened()
-{
-    Browser browser;
-    WindowBench bench;
-    bench.open();
-    UploadSnapshot upload = finished(1, QStringLiteral("a"));
-    upload.links.accessUrl = QStringLiteral("file:///etc/passwd");
-    bench.change({upload});
-    bench.select({0});
-    QTRY_VERIFY(bench.window->actions()->openLink->isEnabled());
-    key(bench, Qt::Key_Return);
-    QCOMPARE(bench.window->totalsBar()->saidText(),
-             QStringLiteral("The link could not be opened."));
 }
 
 void QueueKeysTest::rowButtonsActOnTheirRowOnly()
@@ -392,88 +279,6 @@ void QueueKeysTest::contextMenuHasTheActions()
     QVERIFY(menu->actions().contains(bench.window->actions()->pause));
     QVERIFY(menu->actions().contains(bench.window->actions()->copyLinks));
     menu->close();
-}
-
-void QueueKeysTest::detailsTellEverythingOfTheSelectedRow()
-{
-    WindowBench bench;
-    bench.open();
-    UploadSnapshot broken = failed(1, QStringLiteral("a"), ErrorKind::NoSuchBucket);
-    broken.error->code = -133;
-    broken.error->httpStatus = 404;
-    broken.error->requestId = QStringLiteral("NTk0");
-    UploadSnapshot done = finished(2, QStringLiteral("b"));
-    done.sha1 = QByteArrayLiteral("da39a3ee5e6b4b0d3255bfef95601890afd80709");
-    done.slices = 10;
-    done.slicesDone = 10;
-    bench.change({broken, done});
-    key(bench, Qt::Key_L, Qt::ControlModifier);
-    const DetailsPane *details = bench.window->queuePage()->details();
-    QVERIFY(details->isVisible());
-    bench.select({0});
-    QTRY_COMPARE(details->text(DetailsPane::Cause),
-                 QStringLiteral("There is no such bucket here."));
-    QVERIFY(details->text(DetailsPane::Remedy).contains(QLatin1String("region")));
-    QVERIFY(details->text(DetailsPane::Facts).contains(QLatin1String("-133")));
-    QVERIFY(details->text(DetailsPane::Facts).contains(QLatin1String("NTk0")));
-    QCOMPARE(details->text(DetailsPane::LocalPath), QDir::toNativeSeparators(broken.localPath));
-    bench.select({1});
-    QTRY_COMPARE(details->text(DetailsPane::Sha1), QString::fromLatin1(done.sha1));
-    QCOMPARE(details->text(DetailsPane::Slices), QStringLiteral("10 of 10"));
-    QVERIFY(details->text(DetailsPane::Cause).isEmpty());
-    QTest::mouseClick(details->copyButton(DetailsPane::SourceUrl), Qt::LeftButton);
-    QCOMPARE(QGuiApplication::clipboard()->text(), done.links.sourceUrl);
-    bench.select({0, 1});
-    QTRY_VERIFY(details->text(DetailsPane::Sha1).isEmpty());
-}
-
-void QueueKeysTest::detailsFollowTheRowAndCountDown()
-{
-    WindowBench bench;
-    bench.open();
-    UploadSnapshot upload = snapshot(1, QStringLiteral("a"), UploadState::Waiting);
-    upload.waitReason = WaitReason::Retry;
-    upload.retryIn = std::chrono::seconds(90);
-    upload.attempt = 2;
-    upload.error = makeError(ErrorKind::Timeout);
-    bench.change({upload});
-    bench.window->actions()->details->trigger();
-    bench.select({0});
-    const DetailsPane *details = bench.window->queuePage()->details();
-    QTRY_VERIFY(details->text(DetailsPane::Why).contains(QLatin1String("in 1:")));
-    QVERIFY(details->text(DetailsPane::Why).contains(QLatin1String("2 tries failed")));
-    const QString first = details->text(DetailsPane::Why);
-    QTRY_VERIFY_WITH_TIMEOUT(details->text(DetailsPane::Why) != first, 20000);
-    upload.state = UploadState::Sending;
-    upload.waitReason = WaitReason::None;
-    upload.error.reset();
-    bench.change({upload});
-    QTRY_COMPARE(details->text(DetailsPane::State), QStringLiteral("Sending"));
-    QVERIFY(details->text(DetailsPane::Why).isEmpty());
-}
-
-void QueueKeysTest::totalsAreInTheStatusBar()
-{
-    WindowBench bench;
-    bench.open();
-    QueueTotals totals;
-    totals.uploads = 12;
-    totals.active = 3;
-    totals.failed = 1;
-    totals.bytes = 31'000'000'000;
-    totals.doneBytes = 12'400'000'000;
-    totals.bytesPerSecond = 36'300'000;
-    totals.timeLeft = std::chrono::minutes(9);
-    Q_EMIT bench.uploads->totalsChanged(totals);
-    QCOMPARE(bench.window->totalsBar()->totalsText(),
-             QStringLiteral("3 uploading · 36.3 MB/s · 1 failed · 12.4 of 31.0 GB · 9:00 left"));
-    totals = {};
-    totals.uploads = 2;
-    totals.done = 2;
-    totals.bytes = 1000;
-    totals.doneBytes = 1000;
-    Q_EMIT bench.uploads->totalsChanged(totals);
-    QCOMPARE(bench.window->totalsBar()->totalsText(), QStringLiteral("2 done · 1 KB"));
 }
 
 void QueueKeysTest::selectionSurvivesChanges()

@@ -1,0 +1,124 @@
+#include "tests/ui/Snapshots.h"
+#include "tests/ui/WindowBench.h"
+#include "ui/DetailsPane.h"
+#include "ui/QueueActions.h"
+#include "ui/QueuePage.h"
+#include "ui/QueueView.h"
+#include "ui/Resources.h"
+#include "ui/TotalsBar.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QTest>
+#include <QToolButton>
+
+using namespace cosdrop;
+
+class DetailsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void detailsTellEverythingOfTheSelectedRow();
+    void detailsFollowTheRowAndCountDown();
+    void totalsAreInTheStatusBar();
+
+private:
+    static void key(const WindowBench &bench, Qt::Key key, Qt::KeyboardModifiers modifiers = {})
+    {
+        QTest::keyClick(bench.window->queuePage()->view(), key, modifiers);
+    }
+};
+
+void DetailsTest::initTestCase()
+{
+    useResources();
+    useLanguage(QLocale(QLocale::English));
+    QLocale::setDefault(QLocale(QLocale::English));
+}
+
+void DetailsTest::detailsTellEverythingOfTheSelectedRow()
+{
+    WindowBench bench;
+    bench.open();
+    UploadSnapshot broken = failed(1, QStringLiteral("a"), ErrorKind::NoSuchBucket);
+    broken.error->code = -133;
+    broken.error->httpStatus = 404;
+    broken.error->requestId = QStringLiteral("NTk0");
+    UploadSnapshot done = finished(2, QStringLiteral("b"));
+    done.sha1 = QByteArrayLiteral("da39a3ee5e6b4b0d3255bfef95601890afd80709");
+    done.slices = 10;
+    done.slicesDone = 10;
+    bench.change({broken, done});
+    key(bench, Qt::Key_L, Qt::ControlModifier);
+    const DetailsPane *details = bench.window->queuePage()->details();
+    QVERIFY(details->isVisible());
+    bench.select({0});
+    QTRY_COMPARE(details->text(DetailsPane::Cause),
+                 QStringLiteral("There is no such bucket here."));
+    QVERIFY(details->text(DetailsPane::Remedy).contains(QLatin1String("region")));
+    QVERIFY(details->text(DetailsPane::Facts).contains(QLatin1String("-133")));
+    QVERIFY(details->text(DetailsPane::Facts).contains(QLatin1String("NTk0")));
+    QCOMPARE(details->text(DetailsPane::LocalPath), QDir::toNativeSeparators(broken.localPath));
+    bench.select({1});
+    QTRY_COMPARE(details->text(DetailsPane::Sha1), QString::fromLatin1(done.sha1));
+    QCOMPARE(details->text(DetailsPane::Slices), QStringLiteral("10 of 10"));
+    QVERIFY(details->text(DetailsPane::Cause).isEmpty());
+    QTest::mouseClick(details->copyButton(DetailsPane::SourceUrl), Qt::LeftButton);
+    QCOMPARE(QGuiApplication::clipboard()->text(), done.links.sourceUrl);
+    bench.select({0, 1});
+    QTRY_VERIFY(details->text(DetailsPane::Sha1).isEmpty());
+}
+
+void DetailsTest::detailsFollowTheRowAndCountDown()
+{
+    WindowBench bench;
+    bench.open();
+    UploadSnapshot upload = snapshot(1, QStringLiteral("a"), UploadState::Waiting);
+    upload.waitReason = WaitReason::Retry;
+    upload.retryIn = std::chrono::seconds(90);
+    upload.attempt = 2;
+    upload.error = makeError(ErrorKind::Timeout);
+    bench.change({upload});
+    bench.window->actions()->details->trigger();
+    bench.select({0});
+    const DetailsPane *details = bench.window->queuePage()->details();
+    QTRY_VERIFY(details->text(DetailsPane::Why).contains(QLatin1String("in 1:")));
+    QVERIFY(details->text(DetailsPane::Why).contains(QLatin1String("2 tries failed")));
+    const QString first = details->text(DetailsPane::Why);
+    QTRY_VERIFY_WITH_TIMEOUT(details->text(DetailsPane::Why) != first, 20000);
+    upload.state = UploadState::Sending;
+    upload.waitReason = WaitReason::None;
+    upload.error.reset();
+    bench.change({upload});
+    QTRY_COMPARE(details->text(DetailsPane::State), QStringLiteral("Sending"));
+    QVERIFY(details->text(DetailsPane::Why).isEmpty());
+}
+
+void DetailsTest::totalsAreInTheStatusBar()
+{
+    WindowBench bench;
+    bench.open();
+    QueueTotals totals;
+    totals.uploads = 12;
+    totals.active = 3;
+    totals.failed = 1;
+    totals.bytes = 31'000'000'000;
+    totals.doneBytes = 12'400'000'000;
+    totals.bytesPerSecond = 36'300'000;
+    totals.timeLeft = std::chrono::minutes(9);
+    Q_EMIT bench.uploads->totalsChanged(totals);
+    QCOMPARE(bench.window->totalsBar()->totalsText(),
+             QStringLiteral("3 uploading · 36.3 MB/s · 1 failed · 12.4 of 31.0 GB · 9:00 left"));
+    totals = {};
+    totals.uploads = 2;
+    totals.done = 2;
+    totals.bytes = 1000;
+    totals.doneBytes = 1000;
+    Q_EMIT bench.uploads->totalsChanged(totals);
+    QCOMPARE(bench.window->totalsBar()->totalsText(), QStringLiteral("2 done · 1 KB"));
+}
+
+QTEST_MAIN(DetailsTest)
+#include "DetailsTest.moc"
