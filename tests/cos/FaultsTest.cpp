@@ -91,6 +91,11 @@ void FaultsTest::tellsWhereTheWayBroke()
     TRY_VERIFY(result.came());
     QTEST(result.outcome(), "outcome");
     QCOMPARE(result.calls(), 1);
+
+    Answer<ObjectStat> stat;
+    fixture.api->stat(fixture.object(), stat.done());
+    TRY_VERIFY(stat.came());
+    QTEST(stat.outcome(), "outcome");
 }
 
 void FaultsTest::tellsAnEndpointThatIsNoAddress()

@@ -36,6 +36,8 @@ private Q_SLOTS:
     void readsAnErrorWhateverTheStatus();
     void tellsAnswersThatAreNotCos_data();
     void tellsAnswersThatAreNotCos();
+    void tellsTextThatBreaksOffWhereNoLengthIsKnown_data();
+    void tellsTextThatBreaksOffWhereNoLengthIsKnown();
     void survivesHostileBodies_data();
     void survivesHostileBodies();
     void readsRetryAfter_data();
@@ -179,6 +181,32 @@ void ReplyErrorsTest::tellsAnswersThatAreNotCos()
     QFETCH(QByteArray, type);
     QFETCH(QByteArray, body);
     QTEST(kindOf(replyOf(body, status, type)), "kind");
+}
+
+void ReplyErrorsTest::tellsTextThatBreaksOffWhereNoLengthIsKnown_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<ErrorKind>("kind");
+
+    const QByteArray cut = R"({"code":0,"data":{)";
+    QTest::newRow("cut") << 200 << cut << ErrorKind::ConnectionLost;
+    QTest::newRow("cut, 403") << 403 << cut << ErrorKind::ConnectionLost;
+    QTest::newRow("cut, 500") << 500 << cut << ErrorKind::ServerTrouble;
+    QTest::newRow("nothing") << 200 << QByteArray() << ErrorKind::ConnectionLost;
+    QTest::newRow("nothing, 403") << 403 << QByteArray() << ErrorKind::Refused;
+    QTest::newRow("text") << 200 << QByteArray("OK") << ErrorKind::GarbledReply;
+    QTest::newRow("ends as JSON does")
+        << 200 << QByteArray(R"({"code":0,})") << ErrorKind::GarbledReply;
+}
+
+void ReplyErrorsTest::tellsTextThatBreaksOffWhereNoLengthIsKnown()
+{
+    QFETCH(int, status);
+    QFETCH(QByteArray, body);
+    RawReply reply = replyOf(body, status);
+    reply.lengthKnown = false;
+    QTEST(kindOf(reply), "kind");
 }
 
 void ReplyErrorsTest::survivesHostileBodies_data()
