@@ -43,7 +43,7 @@ Result<QList<Profile>> ProfileStore::load() const
 
     QList<Profile> profiles;
     const QJsonArray entries = root.value(u"profiles").toArray();
-    for (const QJsonValue &entry : entries) {
+    for (const auto &entry : entries) {
         auto profile = profileFromJson(entry.toObject());
         if (!profile)
             return failed(m_path, profile.error().detail);

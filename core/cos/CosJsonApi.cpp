@@ -54,13 +54,13 @@ public:
     }
 
     template <typename T>
-    RequestId post(const ObjectAddress &object, Form form, typename CosCallFor<T>::Parse parse,
-                   Done<T> done, Progress progress = {},
+    RequestId post(const ObjectAddress &object, const Form &form,
+                   typename CosCallFor<T>::Parse parse, Done<T> done, const Progress &progress = {},
                    SignatureScope scope = SignatureScope::MultiEffect)
     {
         auto call = std::make_unique<CosCallFor<T>>(object, std::move(parse), std::move(done));
-        call->form = std::move(form);
-        call->progress = std::move(progress);
+        call->form = form;
+        call->progress = progress;
         call->scope = scope;
         return begin(std::move(call));
     }
@@ -251,7 +251,7 @@ RequestId CosJsonApi::uploadSlice(const ObjectAddress &object, const SliceReques
     return d->post<SliceReply>(
         object, sliceForm(request),
         [sent](const RawReply &reply) { return parseSliceReply(reply, sent); }, std::move(done),
-        std::move(progress));
+        progress);
 }
 
 RequestId CosJsonApi::listSlices(const ObjectAddress &object, Done<ListReply> done)
@@ -269,7 +269,7 @@ RequestId CosJsonApi::uploadWhole(const ObjectAddress &object, const WholeReques
                                   Progress progress, Done<ObjectLinks> done)
 {
     return d->post<ObjectLinks>(object, wholeForm(request), parseLinksReply, std::move(done),
-                                std::move(progress));
+                                progress);
 }
 
 RequestId CosJsonApi::stat(const ObjectAddress &object, Done<ObjectStat> done)
@@ -280,7 +280,7 @@ RequestId CosJsonApi::stat(const ObjectAddress &object, Done<ObjectStat> done)
 RequestId CosJsonApi::createDirectory(const ObjectAddress &directory, Done<void> done)
 {
     const auto parse = [](const RawReply &reply) -> Result<void> {
-        const Result<void> result = parseEmptyReply(reply);
+        Result<void> result = parseEmptyReply(reply);
         if (!result && result.error().kind == ErrorKind::PathConflict)
             return {};
         return result;

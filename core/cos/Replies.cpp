@@ -62,7 +62,7 @@ QList<ListedSlice> slicesOf(const QJsonArray &entries, qint64 sliceSize, qint64 
     const qint64 end = fileSize >= 0 ? fileSize : std::numeric_limits<qint64>::max();
     QList<ListedSlice> slices;
     slices.reserve(entries.size());
-    for (const QJsonValue &entry : entries) {
+    for (const auto &entry : entries) {
         const QJsonObject object = entry.toObject();
         const auto offset = jsonInteger(object.value(u"offset"));
         const auto length = jsonInteger(object.value(u"datalen"));

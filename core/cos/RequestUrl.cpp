@@ -43,14 +43,15 @@ QUrl requestUrl(const ObjectAddress &object, const QByteArray &query)
     const QByteArray tail = query.isEmpty() ? QByteArray() : '?' + query;
 
     const QByteArray wanted = root + bucket + path + tail;
-    const QUrl url = QUrl::fromEncoded(wanted, QUrl::StrictMode);
+    QUrl url = QUrl::fromEncoded(wanted, QUrl::StrictMode);
     if (asSent(url) == wanted)
         return url;
     // QUrl (6.4) drops a directory whose name is a dot and one character when it removes dot
     // segments, unless such a segment follows it.
-    const QUrl detour =
-        QUrl::fromEncoded(root + bucket + withDetours(path) + tail, QUrl::StrictMode);
-    return asSent(detour) == wanted ? detour : url;
+    QUrl detour = QUrl::fromEncoded(root + bucket + withDetours(path) + tail, QUrl::StrictMode);
+    if (asSent(detour) == wanted)
+        return detour;
+    return url;
 }
 
 } // namespace cosdrop

@@ -129,7 +129,7 @@ void FormsTest::uploadPartsAreThePublishedOnes_data()
     const QJsonArray vectors =
         QJsonDocument::fromJson(file.readAll()).object().value(u"uploadparts").toArray();
     QCOMPARE(vectors.size(), 6);
-    for (const QJsonValue &vector : vectors) {
+    for (const auto &vector : vectors) {
         QTest::addRow("%d", vector[u"length"].toInt())
             << vector[u"length"].toInt() << vector[u"slice_size"].toInt()
             << vector[u"sha"].toString().toLatin1() << vector[u"uploadparts"].toArray();
@@ -147,7 +147,7 @@ void FormsTest::uploadPartsAreThePublishedOnes()
     QCOMPARE(digests.sha1, sha);
 
     QByteArray expected = "[";
-    for (const QJsonValue &part : std::as_const(parts)) {
+    for (const auto &part : std::as_const(parts)) {
         if (expected.size() > 1)
             expected += ',';
         expected += "{\"offset\":" + QByteArray::number(part[u"offset"].toInteger())

@@ -51,7 +51,7 @@ void SignatureTest::makesThePublishedSignatures_data()
     const QJsonArray vectors =
         QJsonDocument::fromJson(file.readAll()).object().value(u"signatures").toArray();
     QCOMPARE(vectors.size(), 2);
-    for (const QJsonValue &vector : vectors) {
+    for (const auto &vector : vectors) {
         QTest::newRow(vector[u"kind"].toString().toUtf8().constData())
             << vector[u"plain"].toString().toUtf8() << vector[u"secret_key"].toString().toUtf8()
             << vector[u"authorization"].toString().toUtf8();
