@@ -29,7 +29,7 @@ QString unreadableFile(const TestBucket &bucket)
     QDirIterator files(u"/sys/class"_s, QDir::Files, QDirIterator::Subdirectories);
     for (int seen = 0; files.hasNext() && seen < 10'000; ++seen) {
         struct stat entry = {};
-        const QString path = files.next();
+        QString path = files.next();
         if (::stat(path.toUtf8().constData(), &entry) == 0 && (entry.st_mode & 0444) == 0
             && !QFile(path).open(QIODevice::ReadOnly))
             return path;

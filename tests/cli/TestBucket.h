@@ -55,7 +55,8 @@ public:
 
     QString folder() const { return m_folder.path(); }
 
-    /// Uploads three slices of a file, then stops the program. False where that fails.
+    /// Uploads three slices of a file of seven or more, then stops the program. False where that
+    /// fails.
     bool leaveUnfinished(const QString &file);
     /// Begins with an empty state folder.
     void forgetState() const;

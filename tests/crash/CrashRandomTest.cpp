@@ -95,7 +95,7 @@ CrashRandomTest::Moment CrashRandomTest::randomMoment(TestBucket &bucket, qint64
                                      u"upload_slice_finish"_s,
                                      u"stat"_s,
                                      u"upload"_s};
-        const QString op = ops.at(random(static_cast<int>(ops.size())));
+        const QString &op = ops.at(random(static_cast<int>(ops.size())));
         return [&bucket, op] {
             return bucket.count(op) > 0;
         };

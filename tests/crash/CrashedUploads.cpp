@@ -94,7 +94,7 @@ QString CrashedUploads::complete()
 {
     if (!startResume())
         return u"cannot be started"_s;
-    if (const QString fault = finish(); !fault.isEmpty())
+    if (QString fault = finish(); !fault.isEmpty())
         return fault;
 
     const CliResult listed =
@@ -114,7 +114,7 @@ QString CrashedUploads::complete()
     if (!unknown.isEmpty()) {
         if (!start(m_bucket.upload(QStringList{u"--prefix"_s, m_prefix} + m_arguments + unknown)))
             return u"cannot be started"_s;
-        if (const QString fault = finish(); !fault.isEmpty())
+        if (QString fault = finish(); !fault.isEmpty())
             return fault;
     }
     return checkEnd();
