@@ -8,6 +8,7 @@
 #include "ui/Format.h"
 #include "ui/Icons.h"
 #include "ui/InvitePage.h"
+#include "ui/LinkDesk.h"
 #include "ui/Notices.h"
 #include "ui/QueueActions.h"
 #include "ui/QueuePage.h"
@@ -61,6 +62,7 @@ MainWindow::MainWindow(UploadCommands *commands, Accounts *accounts, const Optio
     , m_welcomePage(new InvitePage(QStringLiteral("upload"), false, this))
     , m_pages(new QStackedWidget(this))
     , m_totals(new TotalsBar(this))
+    , m_linkDesk(new LinkDesk(m_queue, m_actions, commands, m_totals, this))
     , m_dropFrame(new DropFrame(this))
     , m_toolBar(new WindowToolBar(m_actions, m_accountDesk->button(), this))
 {
@@ -117,9 +119,10 @@ void MainWindow::buildPages()
 
 void MainWindow::connectActions()
 {
-    for (QAction *action : {m_actions->addFiles, m_actions->addFolder, m_actions->paste,
-                            m_actions->copyLinks, m_actions->pauseAll, m_actions->resumeAll,
-                            m_actions->find, m_actions->details, m_actions->quit})
+    for (QAction *action :
+         {m_actions->addFiles, m_actions->addFolder, m_actions->paste, m_actions->copyLinks,
+          m_actions->copyAs, m_actions->exportReceipt, m_actions->pauseAll, m_actions->resumeAll,
+          m_actions->find, m_actions->details, m_actions->quit})
         addAction(action);
     connect(m_actions->addFiles, &QAction::triggered, this, [this] { chooseFiles(false); });
     connect(m_actions->addFolder, &QAction::triggered, this, [this] { chooseFiles(true); });

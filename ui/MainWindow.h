@@ -17,6 +17,7 @@ class AccountDesk;
 class Accounts;
 class DropFrame;
 class InvitePage;
+class LinkDesk;
 class Mender;
 class Notices;
 class QueueActions;
@@ -58,6 +59,8 @@ public:
     Notices *notices() const { return m_notices; }
 
     AccountDesk *accountDesk() const { return m_accountDesk; }
+
+    LinkDesk *linkDesk() const { return m_linkDesk; }
 
     TotalsBar *totalsBar() const { return m_totals; }
 
@@ -115,6 +118,7 @@ private:
     InvitePage *m_welcomePage;
     QStackedWidget *m_pages;
     TotalsBar *m_totals;
+    LinkDesk *m_linkDesk;
     DropFrame *m_dropFrame;
     WindowToolBar *m_toolBar;
     QPointer<QMessageBox> m_quitBox;

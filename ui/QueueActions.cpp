@@ -55,8 +55,13 @@ QueueActions::QueueActions(QObject *parent)
                   {QKeySequence(Qt::Key_Delete)}))
     , copyLinks(make("copyLinks", QStringLiteral("copy-link"), tr("&Copy links"),
                      QKeySequence::keyBindings(QKeySequence::Copy)))
+    , copyAs(make("copyAs", QStringLiteral("copy"), tr("Copy link &as"),
+                  {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C)}))
     , openLink(make("openLink", QStringLiteral("open-link"), tr("Open &link"),
                     {QKeySequence(Qt::Key_Return), QKeySequence(Qt::Key_Enter)}))
+    , showQr(make("showQr", QStringLiteral("qr"), tr("Show &QR code"), {}))
+    , exportReceipt(make("exportReceipt", QStringLiteral("receipt"), tr("&Export receipt…"),
+                         {QKeySequence(Qt::CTRL | Qt::Key_E)}))
     , pauseAll(make("pauseAll", QStringLiteral("pause"), tr("Pause all"),
                     {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P)}))
     , resumeAll(make("resumeAll", QStringLiteral("resume"), tr("Resume all"),
@@ -98,7 +103,10 @@ void QueueActions::update(const Possible &selected, const Possible &any)
     retry->setEnabled(selected.retry);
     remove->setEnabled(selected.remove);
     copyLinks->setEnabled(selected.link || (!selected.remove && any.link));
+    copyAs->setEnabled(copyLinks->isEnabled());
     openLink->setEnabled(selected.oneLink);
+    showQr->setEnabled(selected.oneLink);
+    exportReceipt->setEnabled(copyLinks->isEnabled());
     pauseAll->setEnabled(any.pause);
     resumeAll->setEnabled(any.resume);
 }
@@ -112,8 +120,8 @@ void QueueActions::setAddPossible(bool possible)
 
 QList<QAction *> QueueActions::forSelection() const
 {
-    return {copyLinks, openLink, nullptr, pause,   resume, retry,
-            nullptr,   cancel,   remove,  nullptr, details};
+    return {copyLinks, copyAs, openLink, showQr, exportReceipt, nullptr, pause,
+            resume,    retry,  nullptr,  cancel, remove,        nullptr, details};
 }
 
 QList<QAction *> QueueActions::forQueue() const

@@ -52,7 +52,10 @@ public:
     QAction *const retry;
     QAction *const remove;
     QAction *const copyLinks;
+    QAction *const copyAs; ///< shows the forms to choose from
     QAction *const openLink;
+    QAction *const showQr;
+    QAction *const exportReceipt;
     QAction *const pauseAll;
     QAction *const resumeAll;
     QAction *const find;

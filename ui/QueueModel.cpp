@@ -2,15 +2,18 @@
 
 #include "ui/ErrorText.h"
 #include "ui/Format.h"
+#include "ui/LinkMime.h"
 #include "ui/Mender.h"
 #include "ui/RowButton.h"
 #include "ui/StateText.h"
 
 #include <QDir>
 #include <QFileInfo>
+#include <QMimeData>
 
 #include <algorithm>
 #include <functional>
+#include <map>
 
 namespace cosdrop {
 
@@ -122,6 +125,39 @@ QVariant QueueModel::data(const QModelIndex &index, int role) const
     default:
         return {};
     }
+}
+
+Qt::ItemFlags QueueModel::flags(const QModelIndex &index) const
+{
+    const Qt::ItemFlags usual = QAbstractTableModel::flags(index);
+    const bool hasLink = index.isValid() && linkSubject(m_uploads.at(index.row()));
+    return hasLink ? usual | Qt::ItemIsDragEnabled : usual;
+}
+
+QStringList QueueModel::mimeTypes() const
+{
+    return {QStringLiteral("text/uri-list"), QStringLiteral("text/plain")};
+}
+
+QMimeData *QueueModel::mimeData(const QModelIndexList &indexes) const
+{
+    std::map<qint64, LinkSubject> inOrder;
+    for (const QModelIndex &index : indexes) {
+        const UploadSnapshot &upload = m_uploads.at(index.row());
+        if (const auto subject = linkSubject(upload))
+            inOrder.emplace(upload.position, *subject);
+    }
+    QList<LinkSubject> subjects;
+    for (const auto &[position, subject] : inOrder)
+        subjects.append(subject);
+    auto *mime = new QMimeData;
+    putLinks(mime, subjects);
+    return mime;
+}
+
+Qt::DropActions QueueModel::supportedDragActions() const
+{
+    return Qt::CopyAction | Qt::LinkAction;
 }
 
 QVariant QueueModel::display(const UploadSnapshot &upload, int column) const

@@ -37,6 +37,12 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation,
                         int role = Qt::DisplayRole) const override;
 
+    /// Rows with a link can be dragged out, as text/uri-list and text/plain.
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
+    QStringList mimeTypes() const override;
+    QMimeData *mimeData(const QModelIndexList &indexes) const override;
+    Qt::DropActions supportedDragActions() const override;
+
     const UploadSnapshot &at(int row) const { return m_uploads.at(row); }
 
     /// The last part of the path in the bucket.

@@ -8,11 +8,9 @@
 #include "ui/UploadCommands.h"
 
 #include <QClipboard>
-#include <QDesktopServices>
 #include <QGuiApplication>
 #include <QMenu>
 #include <QSplitter>
-#include <QUrl>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -37,11 +35,6 @@ QList<UploadId> idsOf(const Shown &uploads, Allowed allowed)
             ids.append(upload->id);
     }
     return ids;
-}
-
-bool hasLink(const UploadSnapshot &upload)
-{
-    return upload.state == UploadState::Done && !upload.links.accessUrl.isEmpty();
 }
 
 } // namespace
@@ -129,12 +122,6 @@ void QueuePage::connectActions(UploadCommands *commands)
     });
     connect(m_actions->pauseAll, &QAction::triggered, commands, [=] { commands->pauseAll(); });
     connect(m_actions->resumeAll, &QAction::triggered, commands, [=] { commands->resumeAll(); });
-    connect(m_actions->copyLinks, &QAction::triggered, this, &QueuePage::copyLinks);
-    connect(m_actions->openLink, &QAction::triggered, this, [this] {
-        const Shown uploads = m_view->selectedUploads();
-        if (uploads.size() == 1)
-            openLink(*uploads.constFirst());
-    });
     connect(m_actions->details, &QAction::toggled, this, &QueuePage::showDetails);
 }
 
@@ -202,40 +189,22 @@ void QueuePage::pressed(UploadId id, RowButton button)
     case RowButton::Remove:
         return m_commands->remove({id});
     case RowButton::CopyLink:
-        return copyLinksOf({&m_model->at(row)});
+        return Q_EMIT copyLinkPressed(m_model->at(row));
     case RowButton::OpenLink:
-        return openLink(m_model->at(row));
+        return Q_EMIT openLinkPressed(m_model->at(row));
     }
     Q_UNREACHABLE();
 }
 
-void QueuePage::copyLinks()
+QList<UploadSnapshot> QueuePage::chosenUploads() const
 {
-    const Shown uploads = m_view->selectedUploads();
-    copyLinksOf(uploads.isEmpty() ? shownUploads() : uploads);
-}
-
-void QueuePage::copyLinksOf(const Shown &uploads)
-{
-    QStringList links;
-    for (const UploadSnapshot *upload : uploads) {
-        if (hasLink(*upload))
-            links.append(upload->links.accessUrl);
-    }
-    if (links.isEmpty())
-        return;
-    QGuiApplication::clipboard()->setText(links.join(QLatin1Char('\n')));
-    Q_EMIT said(tr("%n links copied", nullptr, int(links.size())));
-}
-
-void QueuePage::openLink(const UploadSnapshot &upload)
-{
-    // The server gives the link as it goes on the wire; it is not to be encoded again.
-    const QUrl url = QUrl::fromEncoded(upload.links.accessUrl.toUtf8());
-    const bool web =
-        url.scheme() == QLatin1String("http") || url.scheme() == QLatin1String("https");
-    if (!web || !hasLink(upload) || !QDesktopServices::openUrl(url))
-        Q_EMIT said(tr("The link could not be opened."));
+    const Shown selected = m_view->selectedUploads();
+    const Shown uploads = selected.isEmpty() ? shownUploads() : selected;
+    QList<UploadSnapshot> chosen;
+    chosen.reserve(uploads.size());
+    for (const UploadSnapshot *upload : uploads)
+        chosen.append(*upload);
+    return chosen;
 }
 
 void QueuePage::showMenu(const QPoint &position)

@@ -46,18 +46,22 @@ public:
     QByteArray saveSplit() const;
     void restoreSplit(const QByteArray &saved);
 
+    /// What an action on links is about, in queue order: the selected uploads, or all that is shown
+    /// where none is.
+    QList<UploadSnapshot> chosenUploads() const;
+
 Q_SIGNALS:
     /// A few words for the status bar.
     void said(const QString &words);
+    /// A row's own button was pressed.
+    void copyLinkPressed(const cosdrop::UploadSnapshot &upload);
+    void openLinkPressed(const cosdrop::UploadSnapshot &upload);
 
 private:
     void layOut();
     void connectActions(UploadCommands *commands);
     void refresh();
     void pressed(UploadId id, RowButton button);
-    void copyLinks();
-    void copyLinksOf(const QList<const UploadSnapshot *> &uploads);
-    void openLink(const UploadSnapshot &upload);
     void showMenu(const QPoint &position);
     /// All that chips and filter let through, in queue order; good until the model changes.
     QList<const UploadSnapshot *> shownUploads() const;

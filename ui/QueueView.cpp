@@ -39,6 +39,8 @@ QueueView::QueueView(QueueFilterModel *model, QWidget *parent)
     setHorizontalScrollMode(ScrollPerPixel);
     setContextMenuPolicy(Qt::CustomContextMenu);
     setCornerButtonEnabled(false);
+    setDragEnabled(true);
+    setDragDropMode(DragOnly);
     setFrameShape(QFrame::NoFrame);
     auto *roomy = new RoomyStyle;
     roomy->setParent(this); // setStyle() does not take it over

@@ -3,15 +3,25 @@
 #include "ui/Format.h"
 
 #include <QLabel>
+#include <QToolButton>
 
 #include <chrono>
+#include <utility>
 
 namespace cosdrop {
+
+namespace {
+
+constexpr std::chrono::seconds wordsStay{5};
+constexpr std::chrono::seconds offerStays{10};
+
+} // namespace
 
 TotalsBar::TotalsBar(QWidget *parent)
     : QStatusBar(parent)
     , m_totals(new QLabel(this))
     , m_said(new QLabel(this))
+    , m_offer(new QToolButton(this))
 {
     m_totals->setObjectName(QStringLiteral("totals"));
     m_totals->setAccessibleName(tr("All uploads together"));
@@ -20,9 +30,18 @@ TotalsBar::TotalsBar(QWidget *parent)
     m_totals->setContentsMargins(6, 0, 6, 0);
     addWidget(m_totals, 1);
     addPermanentWidget(m_said);
+    m_offer->setObjectName(QStringLiteral("offer"));
+    m_offer->setFocusPolicy(Qt::TabFocus);
+    m_offer->hide();
+    addPermanentWidget(m_offer);
     m_forget.setSingleShot(true);
-    m_forget.setInterval(std::chrono::seconds(5));
-    connect(&m_forget, &QTimer::timeout, m_said, &QLabel::clear);
+    connect(&m_forget, &QTimer::timeout, this, &TotalsBar::forget);
+    connect(m_offer, &QToolButton::clicked, this, [this] {
+        const auto action = std::exchange(m_offered, {});
+        forget();
+        if (action)
+            action();
+    });
 }
 
 void TotalsBar::setTotals(const QueueTotals &totals)
@@ -32,8 +51,26 @@ void TotalsBar::setTotals(const QueueTotals &totals)
 
 void TotalsBar::say(const QString &words)
 {
+    forget();
     m_said->setText(words);
-    m_forget.start();
+    m_forget.start(wordsStay);
+}
+
+void TotalsBar::offer(const QString &words, const QString &button, std::function<void()> action)
+{
+    say(words);
+    m_offer->setText(button);
+    m_offer->setAccessibleDescription(words);
+    m_offered = std::move(action);
+    m_offer->show();
+    m_forget.start(offerStays);
+}
+
+void TotalsBar::forget()
+{
+    m_said->clear();
+    m_offer->hide();
+    m_offered = {};
 }
 
 QString TotalsBar::totalsText() const

@@ -5,7 +5,10 @@
 #include <QStatusBar>
 #include <QTimer>
 
+#include <functional>
+
 class QLabel;
+class QToolButton;
 
 namespace cosdrop {
 
@@ -21,15 +24,23 @@ public:
     void setTotals(const QueueTotals &totals);
     /// Shows a few words for some seconds.
     void say(const QString &words);
+    /// The same for longer, with a button behind them; pressing it ends both.
+    void offer(const QString &words, const QString &button, std::function<void()> action);
 
     QString totalsText() const;
     QString saidText() const;
 
+    /// The button of offer(), hidden while there is none.
+    QToolButton *offerButton() const { return m_offer; }
+
 private:
+    void forget();
     static QString describe(const QueueTotals &totals);
 
     QLabel *m_totals;
     QLabel *m_said;
+    QToolButton *m_offer;
+    std::function<void()> m_offered;
     QTimer m_forget;
 };
 

@@ -21,6 +21,8 @@ QString usage()
         "  cosdrop-cli upload [target] [options] FILE|DIR…   upload, then exit\n"
         "  cosdrop-cli resume [options]                      go on with everything unfinished\n"
         "  cosdrop-cli list   [options]                      the queue with states and links\n"
+        "  cosdrop-cli verify [options] RECEIPT              are the objects of a receipt, as the\n"
+        "                                                    window exports it, still the same?\n"
         "\n"
         "Target:\n"
         "  --profile NAME              an account saved by the window, or\n"
@@ -41,7 +43,9 @@ QString usage()
         "  --quiet                     errors only on stderr\n"
         "\n"
         "The keys are read from the environment: COS_SECRET_ID and COS_SECRET_KEY.\n"
-        "Exit status: 0 all done or skipped, 1 some failed, 2 usage or configuration,\n"
+        "verify asks the server that the receipt names; --endpoint names another one.\n"
+        "Exit status: 0 all done or skipped (verify: all as it was), 1 some failed (verify:\n"
+        "some changed, gone, or not to be asked), 2 usage or configuration,\n"
         "130 or 143 stopped by a signal with everything saved.\n");
 }
 
@@ -204,8 +208,34 @@ CliOptions::Command commandOf(const QString &name)
         return CliOptions::Command::Resume;
     if (name == QLatin1String("list"))
         return CliOptions::Command::List;
-    complain(name.isEmpty() ? QStringLiteral("What is to be done? upload, resume or list.")
-                            : QStringLiteral("\"%1\" is not upload, resume or list.").arg(name));
+    if (name == QLatin1String("verify"))
+        return CliOptions::Command::Verify;
+    complain(name.isEmpty()
+                 ? QStringLiteral("What is to be done? upload, resume, list or verify.")
+                 : QStringLiteral("\"%1\" is not upload, resume, list or verify.").arg(name));
+}
+
+/// Which receipt, whose keys, and which server instead of the receipt's.
+void readVerify(const QCommandLineParser &parser, CliOptions &options)
+{
+    if (options.paths.size() != 1 || options.paths.constFirst().isEmpty())
+        complain(QStringLiteral("Which receipt? Name one file."));
+    if (parser.isSet(QStringLiteral("profile"))) {
+        const Profile profile = profileOf(parser, options.stateFolder);
+        options.profile = profile.name;
+        options.target = profile.target();
+    }
+    const QString region = parser.value(QStringLiteral("region"));
+    const QString endpoint = parser.value(QStringLiteral("endpoint"));
+    if (region.isEmpty() && endpoint.isEmpty())
+        return;
+    const auto checked =
+        profileFromInput({QString(), endpoint.isEmpty() ? region : endpoint, QStringLiteral("1"),
+                          QStringLiteral("bucket"), QString()});
+    if (!checked)
+        complain(fieldProblem(ProfileField::Endpoint));
+    options.replacedEndpoint = checked->endpoint;
+    options.target.endpoint = checked->endpoint;
 }
 
 CliOptions optionsOf(const QCommandLineParser &parser)
@@ -226,6 +256,8 @@ CliOptions optionsOf(const QCommandLineParser &parser)
         if (options.paths.contains(QString()))
             complain(QStringLiteral("A file's name is empty."));
         readTarget(parser, options);
+    } else if (options.command == CliOptions::Command::Verify) {
+        readVerify(parser, options);
     } else if (!options.paths.isEmpty()) {
         complain(QStringLiteral("resume and list take no files."));
     } else if (parser.isSet(QStringLiteral("profile"))) {

@@ -14,12 +14,13 @@ namespace cosdrop {
 /// What cosdrop-cli was asked to do.
 struct CliOptions
 {
-    enum class Command { Upload, Resume, List };
+    enum class Command { Upload, Resume, List, Verify };
 
     Command command = Command::Upload;
-    QStringList paths; ///< as given
-    Target target;     ///< of upload
-    QString profile;   ///< where the target came from one
+    QStringList paths;     ///< as given; of verify, the receipt
+    Target target;         ///< of upload; of verify, that of --profile
+    QUrl replacedEndpoint; ///< of verify: asked instead of what the receipt names; may be empty
+    QString profile;       ///< where the target came from one
     QString prefix = QStringLiteral("/");
     QString stateFolder;
     EngineSettings settings;

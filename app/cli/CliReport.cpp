@@ -32,7 +32,50 @@ QString remedyOf(const Error &error)
     }
 }
 
-QString sentenceOf(const Error &error)
+/// A name or an answer may hold line ends, or what a terminal obeys.
+QString printable(QString text)
+{
+    for (QChar &character : text) {
+        if (character.category() == QChar::Other_Control)
+            character = QChar::ReplacementCharacter;
+    }
+    return text;
+}
+
+} // namespace
+
+QJsonObject errorToJson(const Error &error)
+{
+    return {{QStringLiteral("kind"), errorKindName(error.kind)},
+            {QStringLiteral("code"), error.code},
+            {QStringLiteral("http_status"), error.httpStatus},
+            {QStringLiteral("message"),
+             error.message.isEmpty() ? errorText(error).cause : error.message},
+            {QStringLiteral("request_id"), error.requestId}};
+}
+
+QJsonObject uploadToJson(const UploadSnapshot &upload)
+{
+    QJsonValue error;
+    if (upload.error)
+        error = errorToJson(*upload.error);
+    const double seconds = static_cast<double>(upload.active.count()) / 1000.0;
+    return {{QStringLiteral("file"), upload.localPath},
+            {QStringLiteral("path"), upload.objectPath},
+            {QStringLiteral("state"), uploadStateName(upload.state)},
+            {QStringLiteral("access_url"), upload.links.accessUrl},
+            {QStringLiteral("source_url"), upload.links.sourceUrl},
+            {QStringLiteral("resource_path"), upload.links.resourcePath},
+            {QStringLiteral("url"), upload.links.url},
+            {QStringLiteral("bytes"), upload.size},
+            {QStringLiteral("sent_bytes"), upload.sentBytes},
+            {QStringLiteral("sha1"), QString::fromLatin1(upload.sha1)},
+            {QStringLiteral("instant"), upload.instant},
+            {QStringLiteral("seconds"), seconds},
+            {QStringLiteral("error"), error}};
+}
+
+QString CliReport::sentenceOf(const Error &error)
 {
     QString sentence = errorText(error).cause;
     if (const QString remedy = remedyOf(error); !remedy.isEmpty())
@@ -51,46 +94,6 @@ QString sentenceOf(const Error &error)
     if (!details.isEmpty())
         sentence += QStringLiteral(" (") + details.join(QStringLiteral(", ")) + QLatin1Char(')');
     return sentence;
-}
-
-/// A name or an answer may hold line ends, or what a terminal obeys.
-QString printable(QString text)
-{
-    for (QChar &character : text) {
-        if (character.category() == QChar::Other_Control)
-            character = QChar::ReplacementCharacter;
-    }
-    return text;
-}
-
-} // namespace
-
-QJsonObject uploadToJson(const UploadSnapshot &upload)
-{
-    QJsonValue error;
-    if (upload.error) {
-        error = QJsonObject{{QStringLiteral("kind"), errorKindName(upload.error->kind)},
-                            {QStringLiteral("code"), upload.error->code},
-                            {QStringLiteral("http_status"), upload.error->httpStatus},
-                            {QStringLiteral("message"), upload.error->message.isEmpty()
-                                                            ? errorText(*upload.error).cause
-                                                            : upload.error->message},
-                            {QStringLiteral("request_id"), upload.error->requestId}};
-    }
-    const double seconds = static_cast<double>(upload.active.count()) / 1000.0;
-    return {{QStringLiteral("file"), upload.localPath},
-            {QStringLiteral("path"), upload.objectPath},
-            {QStringLiteral("state"), uploadStateName(upload.state)},
-            {QStringLiteral("access_url"), upload.links.accessUrl},
-            {QStringLiteral("source_url"), upload.links.sourceUrl},
-            {QStringLiteral("resource_path"), upload.links.resourcePath},
-            {QStringLiteral("url"), upload.links.url},
-            {QStringLiteral("bytes"), upload.size},
-            {QStringLiteral("sent_bytes"), upload.sentBytes},
-            {QStringLiteral("sha1"), QString::fromLatin1(upload.sha1)},
-            {QStringLiteral("instant"), upload.instant},
-            {QStringLiteral("seconds"), seconds},
-            {QStringLiteral("error"), error}};
 }
 
 CliReport::CliReport(bool json, bool quiet)
@@ -127,6 +130,20 @@ void CliReport::listed(const UploadSnapshot &upload)
         columns.append(upload.links.accessUrl);
     else if (upload.error)
         columns.append(errorText(*upload.error).cause);
+    std::transform(columns.begin(), columns.end(), columns.begin(), printable);
+    out(columns.join(QLatin1Char('\t')));
+}
+
+void CliReport::verified(const QString &path, const QString &result, const QString &words,
+                         const QJsonObject &json)
+{
+    if (m_json) {
+        out(QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact)));
+        return;
+    }
+    QStringList columns{result, path};
+    if (!words.isEmpty())
+        columns.append(words);
     std::transform(columns.begin(), columns.end(), columns.begin(), printable);
     out(columns.join(QLatin1Char('\t')));
 }

@@ -20,6 +20,9 @@ public:
     void finished(const UploadSnapshot &upload);
     /// A line of the queue, on stdout.
     void listed(const UploadSnapshot &upload);
+    /// An object that was looked after, on stdout: what was found, or its JSON object.
+    void verified(const QString &path, const QString &result, const QString &words,
+                  const QJsonObject &json);
     /// On stderr, unless quiet.
     void note(const QString &text);
     /// On stderr, always.
@@ -27,6 +30,9 @@ public:
     /// One line that is written over, on a terminal only.
     void progress(const QueueTotals &totals);
     void endProgress();
+
+    /// What is told of an error on one line: cause, remedy, and the details in brackets.
+    static QString sentenceOf(const Error &error);
 
 private:
     void out(const QString &line);
@@ -37,6 +43,9 @@ private:
     bool m_isTerminal;
     bool m_hasProgress = false;
 };
+
+/// The "error" in an object of --json.
+QJsonObject errorToJson(const Error &error);
 
 /// The object of --json. `state` is done, failed, skipped or cancelled for what has ended.
 QJsonObject uploadToJson(const UploadSnapshot &upload);

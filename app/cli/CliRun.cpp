@@ -27,11 +27,6 @@ UploadEngine::Options engineOptions(const CliOptions &options)
     return engine;
 }
 
-Credentials credentialsFromEnvironment()
-{
-    return {qEnvironmentVariable("COS_SECRET_ID").trimmed(), qgetenv("COS_SECRET_KEY").trimmed()};
-}
-
 } // namespace
 
 CliRun::CliRun(const CliOptions &options, QObject *parent)
@@ -77,26 +72,17 @@ CliRun::CliRun(const CliOptions &options, QObject *parent)
 
 void CliRun::start()
 {
-    const Credentials fromEnvironment = credentialsFromEnvironment();
-    if (fromEnvironment.isValid() || m_options.command == CliOptions::Command::List) {
-        startEngine(fromEnvironment);
+    // The queue can be told without keys.
+    if (m_options.command == CliOptions::Command::List) {
+        startEngine(CliKeys::fromEnvironment());
         return;
     }
-    if (m_options.profile.isEmpty()) {
-        m_report.complaint(QStringLiteral("The keys are missing: set COS_SECRET_ID and "
-                                          "COS_SECRET_KEY in the environment."));
-        Q_EMIT finished(exitUsage);
-        return;
-    }
-    m_keychain.read(m_options.profile, [this](const Result<Credentials> &kept) {
-        if (kept) {
-            startEngine(*kept);
+    m_keys.read(m_options.profile, [this](const tl::expected<Credentials, QString> &keys) {
+        if (keys) {
+            startEngine(*keys);
             return;
         }
-        m_report.complaint(QStringLiteral("There are no keys for the account \"%1\": set "
-                                          "COS_SECRET_ID and COS_SECRET_KEY in the environment, "
-                                          "or save them in the window.")
-                               .arg(m_options.profile));
+        m_report.complaint(keys.error());
         Q_EMIT finished(exitUsage);
     });
 }

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "app/cli/CliKeys.h"
 #include "app/cli/CliOptions.h"
 #include "app/cli/CliReport.h"
-#include "core/account/CredentialStore.h"
 #include "core/engine/UploadEngine.h"
 
 #include <QHash>
@@ -40,7 +40,7 @@ private:
 
     CliOptions m_options;
     CliReport m_report;
-    KeychainCredentialStore m_keychain;
+    CliKeys m_keys;
     UploadEngine m_engine;
     bool m_isLoaded = false;  ///< what the state folder held has been told
     bool m_isScanned = false; ///< what was named has been found

@@ -2,10 +2,27 @@
 #include "app/cli/CliRun.h"
 #include "app/cli/StopSignals.h"
 #include "app/cli/Terminal.h"
+#include "app/cli/VerifyRun.h"
 
 #include <QCoreApplication>
 
 #include <cstdio>
+
+namespace {
+
+template <typename Run>
+int runToEnd(const cosdrop::CliOptions &options)
+{
+    Run run(options);
+    cosdrop::StopSignals signals;
+    QObject::connect(&signals, &cosdrop::StopSignals::stopAsked, &run, &Run::stop);
+    QObject::connect(&run, &Run::finished, QCoreApplication::instance(), &QCoreApplication::exit,
+                     Qt::QueuedConnection);
+    run.start();
+    return QCoreApplication::exec();
+}
+
+} // namespace
 
 int main(int argc, char *argv[])
 {
@@ -22,11 +39,7 @@ int main(int argc, char *argv[])
         return parsed.isHelp ? 0 : 2;
     }
 
-    CliRun run(*parsed.options);
-    StopSignals signals;
-    QObject::connect(&signals, &StopSignals::stopAsked, &run, &CliRun::stop);
-    QObject::connect(&run, &CliRun::finished, &application, &QCoreApplication::exit,
-                     Qt::QueuedConnection);
-    run.start();
-    return QCoreApplication::exec();
+    if (parsed.options->command == CliOptions::Command::Verify)
+        return runToEnd<VerifyRun>(*parsed.options);
+    return runToEnd<CliRun>(*parsed.options);
 }

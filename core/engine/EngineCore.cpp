@@ -3,6 +3,8 @@
 #include "core/journal/MemoryUploadJournal.h"
 #include "core/journal/SqliteUploadJournal.h"
 
+#include <algorithm>
+
 namespace cosdrop {
 
 namespace {
@@ -162,7 +164,9 @@ void EngineCore::add(const AddRequest &request)
 {
     if (!m_queue)
         return;
-    m_adds.push_back(request);
+    // No two adds share a time, so that it tells them apart.
+    m_lastAddedMs = std::max(m_lastAddedMs + 1, qint64(m_clock.now().count()));
+    m_adds.push_back({request, m_lastAddedMs});
     if (m_adds.size() == 1)
         scanNext();
 }
@@ -170,14 +174,14 @@ void EngineCore::add(const AddRequest &request)
 void EngineCore::scanNext()
 {
     if (!m_adds.empty())
-        m_scanner->scan(m_adds.front().paths);
+        m_scanner->scan(m_adds.front().request.paths);
 }
 
 void EngineCore::found(const QList<FoundFile> &files)
 {
     if (m_adds.empty())
         return;
-    const AddRequest &request = m_adds.front();
+    const AddRequest &request = m_adds.front().request;
     const QString prefix = withSlashes(request.prefix);
     QList<NewUpload> uploads;
     uploads.reserve(files.size());
@@ -190,6 +194,7 @@ void EngineCore::found(const QList<FoundFile> &files)
         upload.spec.hash = request.hash;
         upload.spec.sliceSize = request.sliceSize;
         upload.size = file.size;
+        upload.addedMs = m_adds.front().addedMs;
         uploads.append(std::move(upload));
     }
     m_queue->add(uploads);

@@ -70,7 +70,15 @@ private:
     std::unique_ptr<ParentDirectories> m_parents;
     std::unique_ptr<FolderScanner> m_scanner;
     std::unique_ptr<UploadQueue> m_queue;
-    std::deque<AddRequest> m_adds; ///< the first is being scanned
+
+    struct Add
+    {
+        AddRequest request;
+        qint64 addedMs = 0; ///< of all files that it finds
+    };
+
+    std::deque<Add> m_adds; ///< the first is being scanned
+    qint64 m_lastAddedMs = 0;
     QStringList m_unreadable;
 };
 

@@ -89,7 +89,7 @@ void UploadQueue::add(const QList<NewUpload> &uploads)
         record.position = ++m_lastPosition;
         record.spec = upload.spec;
         record.size = upload.size;
-        record.addedMs = m_ports.clock.now().count();
+        record.addedMs = upload.addedMs > 0 ? upload.addedMs : m_ports.clock.now().count();
         entry.size = upload.size;
         if (const auto path = ObjectPath::parse(upload.spec.objectPath)) {
             m_ready.insert({record.position, number(id)});

@@ -21,7 +21,8 @@ namespace cosdrop {
 struct NewUpload
 {
     UploadSpec spec;
-    qint64 size = 0; ///< bytes
+    qint64 size = 0;    ///< bytes
+    qint64 addedMs = 0; ///< Unix time that all of one add() share; 0: now
 };
 
 /// All uploads, in order: which run, which wait, and what is told of them.

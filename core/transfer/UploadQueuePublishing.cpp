@@ -116,10 +116,13 @@ UploadSnapshot UploadQueue::snapshot(const Entry &entry) const
     shown.sha1 = record.digests.sha1;
     shown.links = record.links;
     shown.error = record.error;
+    shown.added = std::chrono::milliseconds(record.addedMs);
     if (record.state == UploadState::Done)
         shown.doneBytes = entry.size;
     if (entry.task)
         describeTask(entry, shown);
+    if (isFinal(shown.state))
+        shown.finished = std::chrono::milliseconds(record.finishedMs);
     return shown;
 }
 

@@ -1,0 +1,32 @@
+#include "app/cli/CliKeys.h"
+
+namespace cosdrop {
+
+Credentials CliKeys::fromEnvironment()
+{
+    return {qEnvironmentVariable("COS_SECRET_ID").trimmed(), qgetenv("COS_SECRET_KEY").trimmed()};
+}
+
+void CliKeys::read(const QString &profile, const Done &done)
+{
+    if (const Credentials keys = fromEnvironment(); keys.isValid()) {
+        done(keys);
+        return;
+    }
+    if (profile.isEmpty()) {
+        done(tl::unexpected(QStringLiteral("The keys are missing: set COS_SECRET_ID and "
+                                           "COS_SECRET_KEY in the environment.")));
+        return;
+    }
+    m_keychain.read(profile, [profile, done](const Result<Credentials> &kept) {
+        if (kept)
+            done(*kept);
+        else
+            done(tl::unexpected(QStringLiteral("There are no keys for the account \"%1\": set "
+                                               "COS_SECRET_ID and COS_SECRET_KEY in the "
+                                               "environment, or save them in the window.")
+                                    .arg(profile)));
+    });
+}
+
+} // namespace cosdrop

@@ -1,0 +1,144 @@
+#include "core/cos/LinkProbe.h"
+
+#include "core/cos/SystemProxies.h"
+
+#include <QNetworkReply>
+#include <QTimer>
+
+#include <utility>
+
+namespace cosdrop {
+
+namespace {
+
+constexpr int badRequest = 400;
+constexpr int forbidden = 403;
+constexpr int methodNotAllowed = 405;
+constexpr int notImplemented = 501;
+constexpr int deadlineFactor = 3;
+
+bool isWeb(const QUrl &link)
+{
+    return link.isValid() && !link.host().isEmpty()
+           && (link.scheme() == u"http" || link.scheme() == u"https");
+}
+
+/// Whether a status may speak of HEAD only: links signed for GET are forbidden for it.
+bool mayConcernHead(int status)
+{
+    return status == badRequest || status == forbidden || status == methodNotAllowed
+           || status == notImplemented;
+}
+
+} // namespace
+
+LinkProbe::LinkProbe(std::chrono::milliseconds patience, QObject *parent)
+    : QObject(parent)
+    , m_patience(patience)
+{
+    m_network.setProxyFactory(new SystemProxies);
+    m_network.setRedirectPolicy(QNetworkRequest::NoLessSafeRedirectPolicy);
+    m_network.setAutoDeleteReplies(true);
+}
+
+LinkProbe::~LinkProbe()
+{
+    cancel();
+}
+
+void LinkProbe::ask(const QList<QUrl> &links, Done done)
+{
+    cancel();
+    m_links = links;
+    m_answers = QList<Answer>(links.size(), Answer::Silent);
+    m_done = std::move(done);
+    for (qsizetype place = 0; place < links.size(); ++place) {
+        if (isWeb(links.at(place)))
+            m_waiting.enqueue(place);
+        else
+            m_answers[place] = Answer::Refused;
+    }
+    const auto ifStillAsked = [this, round = m_round](void (LinkProbe::*what)()) {
+        return [this, round, what] {
+            if (round == m_round)
+                (this->*what)();
+        };
+    };
+    QTimer::singleShot(deadlineFactor * m_patience, this, ifStillAsked(&LinkProbe::finish));
+    QMetaObject::invokeMethod(this, ifStillAsked(&LinkProbe::startNext), Qt::QueuedConnection);
+}
+
+void LinkProbe::cancel()
+{
+    ++m_round;
+    m_done = {};
+    m_waiting.clear();
+    const auto running = std::exchange(m_running, {});
+    for (QNetworkReply *reply : running) {
+        reply->disconnect(this);
+        reply->abort();
+    }
+}
+
+void LinkProbe::startNext()
+{
+    while (!m_waiting.isEmpty() && m_running.size() < mostAtOnce)
+        send(m_waiting.dequeue(), true);
+    if (m_running.isEmpty() && m_waiting.isEmpty())
+        finish();
+}
+
+void LinkProbe::send(qsizetype place, bool head)
+{
+    QNetworkRequest request(m_links.at(place));
+    request.setTransferTimeout(static_cast<int>(m_patience.count()));
+    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute,
+                         QNetworkRequest::AlwaysNetwork);
+    if (!head)
+        request.setRawHeader("Range", "bytes=0-0");
+    QNetworkReply *reply = head ? m_network.head(request) : m_network.get(request);
+    m_running.insert(place, reply);
+    // The headers tell; a server that does not know ranges would go on to send the whole object.
+    connect(reply, &QNetworkReply::metaDataChanged, this, [this, place, head, reply] {
+        const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+        if (!head && status >= 200 && status < 300)
+            answered(place, head, reply);
+    });
+    connect(reply, &QNetworkReply::finished, this,
+            [this, place, head, reply] { answered(place, head, reply); });
+}
+
+void LinkProbe::answered(qsizetype place, bool head, QNetworkReply *reply)
+{
+    const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    m_running.remove(place);
+    reply->disconnect(this);
+    if (!reply->isFinished())
+        reply->abort();
+    if (status == 0)
+        note(place, Answer::Silent);
+    else if (status < badRequest)
+        note(place,
+             reply->error() == QNetworkReply::NoError || !head ? Answer::Good : Answer::Silent);
+    else if (head && mayConcernHead(status))
+        send(place, false);
+    else
+        note(place, status == 416 ? Answer::Good : Answer::Refused);
+}
+
+void LinkProbe::note(qsizetype place, Answer answer)
+{
+    m_answers[place] = answer;
+    startNext();
+}
+
+void LinkProbe::finish()
+{
+    const Done done = std::exchange(m_done, {});
+    const QList<Answer> answers = m_answers;
+    cancel();
+    if (done)
+        done(answers);
+}
+
+} // namespace cosdrop

@@ -1,0 +1,315 @@
+#include "tests/support/ScriptedHttpServer.h"
+#include "tests/ui/Browser.h"
+#include "tests/ui/Snapshots.h"
+#include "tests/ui/WindowBench.h"
+#include "ui/LinkDesk.h"
+#include "ui/QrDialog.h"
+#include "ui/QueueActions.h"
+#include "ui/QueuePage.h"
+#include "ui/QueueView.h"
+#include "ui/Resources.h"
+#include "ui/TotalsBar.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QMenu>
+#include <QMimeData>
+#include <QProcess>
+#include <QPushButton>
+#include <QStandardPaths>
+#include <QTest>
+#include <QToolButton>
+
+using namespace cosdrop;
+
+namespace {
+
+UploadSnapshot inBatch(UploadSnapshot upload, int batch)
+{
+    upload.added = std::chrono::milliseconds(batch);
+    return upload;
+}
+
+void setClipboard(const QString &text)
+{
+    QGuiApplication::clipboard()->setText(text);
+}
+
+QString clipboard()
+{
+    return QGuiApplication::clipboard()->text();
+}
+
+/// What is running when the queue of the state folder has been told.
+void load(WindowBench &bench)
+{
+    bench.open();
+    Q_EMIT bench.uploads->totalsChanged({});
+}
+
+void copyOnFinish(const WindowBench &bench)
+{
+    LinkOptions options;
+    options.copyOnFinish = true;
+    bench.window->linkDesk()->setOptions(options);
+}
+
+} // namespace
+
+class LinkOutTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void keyOffersTheFormsAndOneIsChosenByKey();
+    void batchIsCopiedInQueueOrderWhenItEnds();
+    void batchThatWasPausedIsCopiedWholeWhenItGoesOn();
+    void whatWasDoneBeforeTheStartIsNotCopied();
+    void nothingIsCopiedOnFinishUnlessItIsSet();
+    void clipboardThatWasUsedMeanwhileIsLeftAlone();
+    void ownCopyIsTakenBackOnce();
+    void deadLinkGivesWayToTheSourceLink();
+    void slowCheckDoesNotHoldTheWindow();
+    void qrCodeHoldsTheLink();
+    void qrCodeSaysWhenALinkIsTooLong();
+    void rowsAreDraggedOutAsLinks();
+};
+
+void LinkOutTest::initTestCase()
+{
+    useResources();
+    useLanguage(QLocale(QLocale::English));
+    QLocale::setDefault(QLocale(QLocale::English));
+}
+
+void LinkOutTest::keyOffersTheFormsAndOneIsChosenByKey()
+{
+    WindowBench bench;
+    load(bench);
+    bench.change({finished(2, QStringLiteral("b[1].png")), finished(1, QStringLiteral("a.png"))});
+    bench.select({0, 1});
+    QTRY_VERIFY(bench.window->actions()->copyAs->isEnabled());
+    QTest::keyClick(bench.window->queuePage()->view(), Qt::Key_C,
+                    Qt::ControlModifier | Qt::ShiftModifier);
+    QMenu *menu = bench.window->linkDesk()->formMenu();
+    QTRY_VERIFY(menu->isVisible());
+    QTest::keyClick(menu, Qt::Key_M);
+    QTRY_VERIFY(!menu->isVisible());
+    QCOMPARE(clipboard(), QStringLiteral("[a.png](http://team.example/2026/a.png)\n"
+                                         "[b\\[1\\].png](http://team.example/2026/b%5B1%5D.png)"));
+    LinkOptions options;
+    options.ownTemplate = QStringLiteral("{name}={size}");
+    bench.window->linkDesk()->setOptions(options);
+    QTest::keyClick(bench.window->queuePage()->view(), Qt::Key_C,
+                    Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_VERIFY(menu->isVisible());
+    QTest::keyClick(menu, Qt::Key_T);
+    QCOMPARE(clipboard(), QStringLiteral("a.png=1000000\nb[1].png=1000000"));
+}
+
+void LinkOutTest::batchIsCopiedInQueueOrderWhenItEnds()
+{
+    WindowBench bench;
+    load(bench);
+    copyOnFinish(bench);
+    setClipboard(QStringLiteral("before"));
+    bench.change({inBatch(snapshot(1, QStringLiteral("a"), UploadState::Sending), 10),
+                  inBatch(snapshot(2, QStringLiteral("b"), UploadState::Queued), 10),
+                  inBatch(snapshot(3, QStringLiteral("c"), UploadState::Queued), 11)});
+    bench.change({inBatch(finished(2, QStringLiteral("b")), 10)});
+    QCOMPARE(clipboard(), QStringLiteral("before"));
+    bench.change({inBatch(finished(1, QStringLiteral("a")), 10)});
+    QCOMPARE(clipboard(), QStringLiteral("http://team.example/2026/a\nhttp://team.example/2026/b"));
+    QCOMPARE(bench.window->totalsBar()->saidText(), QStringLiteral("2 links copied"));
+    // The program's own copy does not count as a use of the clipboard.
+    bench.change({inBatch(finished(3, QStringLiteral("c")), 11)});
+    QCOMPARE(clipboard(), QStringLiteral("http://team.example/2026/c"));
+}
+
+void LinkOutTest::batchThatWasPausedIsCopiedWholeWhenItGoesOn()
+{
+    WindowBench bench;
+    load(bench);
+    copyOnFinish(bench);
+    bench.change({inBatch(snapshot(1, QStringLiteral("a"), UploadState::Sending), 10),
+                  inBatch(snapshot(2, QStringLiteral("b"), UploadState::Sending), 10)});
+    bench.change({inBatch(snapshot(1, QStringLiteral("a"), UploadState::Paused), 10),
+                  inBatch(finished(2, QStringLiteral("b")), 10)});
+    QCOMPARE(clipboard(), QStringLiteral("http://team.example/2026/b"));
+    bench.change({inBatch(snapshot(1, QStringLiteral("a"), UploadState::Sending), 10)});
+    bench.change({inBatch(finished(1, QStringLiteral("a")), 10)});
+    QCOMPARE(clipboard(), QStringLiteral("http://team.example/2026/a\nhttp://team.example/2026/b"));
+}
+
+void LinkOutTest::whatWasDoneBeforeTheStartIsNotCopied()
+{
+    WindowBench bench;
+    copyOnFinish(bench);
+    setClipboard(QStringLiteral("mine"));
+    bench.open();
+    bench.change({inBatch(finished(1, QStringLiteral("old")), 9),
+                  inBatch(snapshot(2, QStringLiteral("b"), UploadState::Queued), 9)});
+    Q_EMIT bench.uploads->totalsChanged({});
+    QCOMPARE(clipboard(), QStringLiteral("mine"));
+    bench.change({inBatch(finished(2, QStringLiteral("b")), 9)});
+    QCOMPARE(clipboard(), QStringLiteral("http://team.example/2026/b"));
+}
+
+void LinkOutTest::nothingIsCopiedOnFinishUnlessItIsSet()
+{
+    WindowBench bench;
+    load(bench);
+    setClipboard(QStringLiteral("mine"));
+    bench.change({inBatch(snapshot(1, QStringLiteral("a"), UploadState::Sending), 10)});
+    bench.change({inBatch(finished(1, QStringLiteral("a")), 10)});
+    QCOMPARE(clipboard(), QStringLiteral("mine"));
+}
+
+void LinkOutTest::clipboardThatWasUsedMeanwhileIsLeftAlone()
+{
+    WindowBench bench;
+    load(bench);
+    copyOnFinish(bench);
+    bench.change({inBatch(snapshot(1, QStringLiteral("a"), UploadState::Sending), 10)});
+    setClipboard(QStringLiteral("typed meanwhile"));
+    bench.change({inBatch(finished(1, QStringLiteral("a")), 10)});
+    QCOMPARE(clipboard(), QStringLiteral("typed meanwhile"));
+    TotalsBar *bar = bench.window->totalsBar();
+    QCOMPARE(bar->saidText(), QStringLiteral("1 link is ready"));
+    QCOMPARE(bar->offerButton()->text(), QStringLiteral("Copy"));
+    QTest::mouseClick(bar->offerButton(), Qt::LeftButton);
+    QCOMPARE(clipboard(), QStringLiteral("http://team.example/2026/a"));
+    QVERIFY(!bar->offerButton()->isVisible());
+}
+
+void LinkOutTest::ownCopyIsTakenBackOnce()
+{
+    WindowBench bench;
+    load(bench);
+    copyOnFinish(bench);
+    auto *mime = new QMimeData;
+    mime->setText(QStringLiteral("before"));
+    mime->setHtml(QStringLiteral("<b>before</b>"));
+    QGuiApplication::clipboard()->setMimeData(mime);
+    bench.change({inBatch(snapshot(1, QStringLiteral("a"), UploadState::Sending), 10)});
+    bench.change({inBatch(finished(1, QStringLiteral("a")), 10)});
+    QCOMPARE(clipboard(), QStringLiteral("http://team.example/2026/a"));
+    QToolButton *undo = bench.window->totalsBar()->offerButton();
+    QCOMPARE(undo->text(), QStringLiteral("Undo"));
+    QTest::mouseClick(undo, Qt::LeftButton);
+    QCOMPARE(clipboard(), QStringLiteral("before"));
+    QCOMPARE(QGuiApplication::clipboard()->mimeData()->html(), QStringLiteral("<b>before</b>"));
+    QVERIFY(!undo->isVisible());
+}
+
+void LinkOutTest::deadLinkGivesWayToTheSourceLink()
+{
+    test::ScriptedHttpServer server;
+    server.setHandler([](const test::RecordedRequest &request) {
+        test::ScriptedAnswer answer;
+        answer.status = request.target == "/dead" ? 404 : 200;
+        return answer;
+    });
+    WindowBench bench;
+    load(bench);
+    LinkOptions options;
+    options.check = true;
+    bench.window->linkDesk()->setOptions(options);
+    UploadSnapshot dead = finished(1, QStringLiteral("a"));
+    dead.links.accessUrl = server.url().toString() + QStringLiteral("/dead");
+    dead.links.sourceUrl = server.url().toString() + QStringLiteral("/source");
+    UploadSnapshot good = finished(2, QStringLiteral("b"));
+    good.links.accessUrl = server.url().toString() + QStringLiteral("/good%20one");
+    bench.change({dead, good});
+    bench.select({0, 1});
+    QTRY_VERIFY(bench.window->actions()->copyLinks->isEnabled());
+    setClipboard(QStringLiteral("before"));
+    QTest::keyClick(bench.window->queuePage()->view(), Qt::Key_C, Qt::ControlModifier);
+    QTRY_COMPARE_WITH_TIMEOUT(clipboard(), dead.links.sourceUrl + u'\n' + good.links.accessUrl,
+                              20000);
+    QCOMPARE(bench.window->totalsBar()->saidText(),
+             QStringLiteral("2 links copied. 1 did not answer: the store's link was taken "
+                            "instead."));
+}
+
+void LinkOutTest::slowCheckDoesNotHoldTheWindow()
+{
+    test::ScriptedHttpServer server;
+    server.holdAnswers(true);
+    Browser browser;
+    WindowBench bench;
+    load(bench);
+    LinkOptions options;
+    options.check = true;
+    bench.window->linkDesk()->setOptions(options);
+    UploadSnapshot upload = finished(1, QStringLiteral("a"));
+    upload.links.accessUrl = server.url().toString() + QStringLiteral("/a");
+    bench.change({upload});
+    bench.select({0});
+    QTRY_VERIFY(bench.window->actions()->openLink->isEnabled());
+    QTest::keyClick(bench.window->queuePage()->view(), Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(server.requests().size(), 1, 20000);
+    QCOMPARE(server.requests().constFirst().method, QByteArray("HEAD"));
+    QVERIFY(browser.opened.isEmpty());
+    QCOMPARE(bench.window->totalsBar()->saidText(),
+             QStringLiteral("Looking whether 1 link answers…"));
+    server.holdAnswers(false);
+    QTRY_COMPARE_WITH_TIMEOUT(browser.opened.size(), 1, 20000);
+}
+
+void LinkOutTest::qrCodeHoldsTheLink()
+{
+    const QString reader = QStandardPaths::findExecutable(QStringLiteral("zbarimg"));
+    if (reader.isEmpty())
+        QSKIP("zbarimg is not installed");
+    WindowBench bench;
+    load(bench);
+    UploadSnapshot upload = finished(1, QStringLiteral("a"));
+    upload.links.accessUrl = QStringLiteral("http://team.example/2026/设计稿 v3 (1).psd");
+    bench.change({upload});
+    bench.select({0});
+    QTRY_VERIFY(bench.window->actions()->showQr->isEnabled());
+    bench.window->actions()->showQr->trigger();
+    QrDialog *dialog = bench.window->linkDesk()->qrDialog();
+    QVERIFY(dialog && dialog->isVisible());
+    auto *copy = dialog->findChild<QPushButton *>(QStringLiteral("copyPicture"));
+    QTest::mouseClick(copy, Qt::LeftButton);
+    const QImage picture = QGuiApplication::clipboard()->image();
+    QVERIFY(!picture.isNull());
+    const QString file = bench.folder.filePath(QStringLiteral("qr.png"));
+    QVERIFY(picture.save(file));
+    QProcess process;
+    process.start(reader, {QStringLiteral("--quiet"), QStringLiteral("--raw"), file});
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(QString::fromUtf8(process.readAllStandardOutput()).trimmed(),
+             QStringLiteral("http://team.example/2026/%E8%AE%BE%E8%AE%A1%E7%A8%BF%20v3%20(1).psd"));
+}
+
+void LinkOutTest::qrCodeSaysWhenALinkIsTooLong()
+{
+    const QrDialog dialog(QStringLiteral("a"), QString(3000, u'x'));
+    QVERIFY(dialog.picture().isNull());
+    QVERIFY(!dialog.findChild<QPushButton *>(QStringLiteral("copyPicture"))->isEnabled());
+}
+
+void LinkOutTest::rowsAreDraggedOutAsLinks()
+{
+    WindowBench bench;
+    load(bench);
+    bench.change({finished(2, QStringLiteral("b c")), finished(1, QStringLiteral("a")),
+                  snapshot(3, QStringLiteral("x"), UploadState::Sending)});
+    const QAbstractItemModel *model = bench.window->queuePage()->view()->model();
+    QModelIndexList indexes;
+    for (int row = 0; row < 3; ++row)
+        indexes += {model->index(row, 0), model->index(row, 1)};
+    const std::unique_ptr<QMimeData> mime(model->mimeData(indexes));
+    QCOMPARE(mime->urls().size(), 2);
+    QCOMPARE(mime->urls().at(1).toEncoded(), QByteArray("http://team.example/2026/b%20c"));
+    QCOMPARE(mime->text(),
+             QStringLiteral("http://team.example/2026/a\nhttp://team.example/2026/b%20c"));
+    QVERIFY(model->flags(indexes.at(0)) & Qt::ItemIsDragEnabled);
+}
+
+QTEST_MAIN(LinkOutTest)
+#include "LinkOutTest.moc"

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "core/base/UploadSnapshot.h"
+
+#include <QHash>
+#include <QList>
+#include <QObject>
+#include <QSet>
+
+#include <map>
+
+namespace cosdrop {
+
+class UploadCommands;
+
+/// Notices when all files that were added together have come to an end. What is paused or asks
+/// something does not hold the others up; when it goes on later, the batch ends once more, whole.
+/// What had ended before this run is no part of it. Thread: the window's.
+class FinishedBatches final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `commands` outlives this object.
+    explicit FinishedBatches(UploadCommands *commands, QObject *parent = nullptr);
+
+Q_SIGNALS:
+    /// The first upload of a batch was seen; `batch` is UploadSnapshot::added of all of them.
+    void begun(qint64 batch);
+    /// What of it is done, in queue order; never empty.
+    void ended(qint64 batch, const QList<cosdrop::UploadSnapshot> &done);
+
+private:
+    struct Batch
+    {
+        QSet<UploadId> open;
+        std::map<qint64, UploadSnapshot> done; ///< by position
+        bool hasNews = false;
+    };
+
+    void changed(const QList<UploadSnapshot> &uploads);
+    void removed(const QList<UploadId> &ids);
+    void endThose(const QSet<qint64> &touched);
+
+    std::map<qint64, Batch> m_batches;
+    QHash<UploadId, qint64> m_batchOf; ///< of open ones
+    bool m_isLoaded = false;
+};
+
+} // namespace cosdrop

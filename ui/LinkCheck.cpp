@@ -1,0 +1,67 @@
+#include "ui/LinkCheck.h"
+
+#include <QUrl>
+
+namespace cosdrop {
+
+namespace {
+
+QUrl wireUrl(const QString &link)
+{
+    return QUrl::fromEncoded(encodedLink(link).toLatin1(), QUrl::StrictMode);
+}
+
+} // namespace
+
+LinkCheck::LinkCheck(std::chrono::milliseconds patience, QObject *parent)
+    : QObject(parent)
+    , m_probe(patience)
+{
+}
+
+void LinkCheck::cancel()
+{
+    m_probe.cancel();
+}
+
+void LinkCheck::check(const QList<LinkSubject> &subjects, Done done)
+{
+    QList<QUrl> links;
+    for (const LinkSubject &subject : subjects)
+        links.append(wireUrl(subject.accessUrl));
+    m_probe.ask(links,
+                [this, subjects, done = std::move(done)](const QList<LinkProbe::Answer> &answers) {
+                    QList<qsizetype> places;
+                    for (qsizetype i = 0; i < answers.size(); ++i) {
+                        if (answers.at(i) != LinkProbe::Answer::Good)
+                            places.append(i);
+                    }
+                    const Checked checked{subjects, 0, 0};
+                    if (places.isEmpty())
+                        done(checked);
+                    else
+                        checkSources(checked, places, done);
+                });
+}
+
+void LinkCheck::checkSources(Checked checked, const QList<qsizetype> &places, const Done &done)
+{
+    QList<QUrl> links;
+    for (const qsizetype place : places)
+        links.append(wireUrl(checked.subjects.at(place).sourceUrl));
+    m_probe.ask(links, [checked, places, done](const QList<LinkProbe::Answer> &answers) {
+        Checked now = checked;
+        for (qsizetype i = 0; i < places.size(); ++i) {
+            LinkSubject &subject = now.subjects[places.at(i)];
+            if (answers.at(i) == LinkProbe::Answer::Good) {
+                subject.accessUrl = subject.sourceUrl;
+                ++now.replaced;
+            } else {
+                ++now.silent;
+            }
+        }
+        done(now);
+    });
+}
+
+} // namespace cosdrop

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "core/cos/LinkProbe.h"
+#include "ui/LinkFormat.h"
+
+#include <QList>
+#include <QObject>
+
+#include <functional>
+
+namespace cosdrop {
+
+/// Looks whether access links answer before they are handed out, and puts the store's own link in
+/// the place of one that does not. Thread: the window's.
+class LinkCheck final : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Checked
+    {
+        QList<LinkSubject> subjects; ///< in the order given
+        int replaced = 0;            ///< whose access link gave way to the source link
+        int silent = 0;              ///< where neither of the two answered; left as they were
+    };
+
+    using Done = std::function<void(const Checked &)>;
+
+    explicit LinkCheck(std::chrono::milliseconds patience = LinkProbe::usualPatience,
+                       QObject *parent = nullptr);
+
+    /// `done` comes later; a newer check gives up an older one.
+    void check(const QList<LinkSubject> &subjects, Done done);
+    void cancel();
+
+private:
+    void checkSources(Checked checked, const QList<qsizetype> &places, const Done &done);
+
+    LinkProbe m_probe;
+};
+
+} // namespace cosdrop

@@ -1,0 +1,276 @@
+#include "ui/LinkDesk.h"
+
+#include "ui/FinishedBatches.h"
+#include "ui/LinkMime.h"
+#include "ui/QrDialog.h"
+#include "ui/QueueActions.h"
+#include "ui/QueuePage.h"
+#include "ui/QueueView.h"
+#include "ui/ReceiptDesk.h"
+#include "ui/TotalsBar.h"
+
+#include <QClipboard>
+#include <QDesktopServices>
+#include <QGuiApplication>
+#include <QMenu>
+
+#include <utility>
+
+namespace cosdrop {
+
+namespace {
+
+QList<LinkSubject> subjectsOf(const QList<UploadSnapshot> &uploads)
+{
+    QList<LinkSubject> subjects;
+    for (const UploadSnapshot &upload : uploads) {
+        if (const auto subject = linkSubject(upload))
+            subjects.append(*subject);
+    }
+    return subjects;
+}
+
+/// A copy that outlives the clipboard's content: of what people copy, not of what programs keep
+/// beside it.
+std::unique_ptr<QMimeData> copyOf(const QMimeData *mime)
+{
+    auto copy = std::make_unique<QMimeData>();
+    if (!mime)
+        return copy;
+    if (mime->hasText())
+        copy->setText(mime->text());
+    if (mime->hasHtml())
+        copy->setHtml(mime->html());
+    if (mime->hasUrls())
+        copy->setUrls(mime->urls());
+    if (mime->hasImage())
+        copy->setImageData(mime->imageData());
+    return copy;
+}
+
+} // namespace
+
+LinkDesk::LinkDesk(QueuePage *page, QueueActions *actions, UploadCommands *commands, TotalsBar *bar,
+                   QWidget *window)
+    : QObject(window)
+    , m_page(page)
+    , m_actions(actions)
+    , m_bar(bar)
+    , m_window(window)
+    , m_forms(new QMenu(window))
+    , m_batches(new FinishedBatches(commands, this))
+    , m_check(new LinkCheck(LinkProbe::usualPatience, this))
+    , m_batchCheck(new LinkCheck(LinkProbe::usualPatience, this))
+    , m_receipts(new ReceiptDesk(window))
+{
+    fillFormMenu();
+    connectActions();
+    connect(m_batches, &FinishedBatches::begun, this,
+            [this](qint64 batch) { m_changesAt.insert(batch, m_clipboardChanges); });
+    connect(m_batches, &FinishedBatches::ended, this, &LinkDesk::batchEnded);
+    QClipboard *clipboard = QGuiApplication::clipboard();
+    connect(clipboard, &QClipboard::dataChanged, this, [this, clipboard] {
+        // Some systems tell of a change at once, others later.
+        if (m_isCopying
+            || (!m_ownCopy.isEmpty() && clipboard->ownsClipboard()
+                && clipboard->text() == m_ownCopy))
+            return;
+        ++m_clipboardChanges;
+        m_ownCopy.clear();
+        m_before.reset();
+    });
+}
+
+LinkDesk::~LinkDesk() = default;
+
+void LinkDesk::setOptions(const LinkOptions &options)
+{
+    m_options = options;
+}
+
+void LinkDesk::connectActions()
+{
+    connect(m_actions->copyLinks, &QAction::triggered, this,
+            [this] { copy(subjectsOf(m_page->chosenUploads()), m_options.form); });
+    connect(m_actions->copyAs, &QAction::triggered, this, &LinkDesk::popUpForms);
+    connect(m_actions->openLink, &QAction::triggered, this, [this] {
+        const QList<LinkSubject> subjects = subjectsOf(m_page->chosenUploads());
+        if (subjects.size() == 1)
+            open(subjects.constFirst());
+    });
+    connect(m_actions->showQr, &QAction::triggered, this, [this] {
+        const QList<LinkSubject> subjects = subjectsOf(m_page->chosenUploads());
+        if (subjects.size() == 1)
+            showQr(subjects.constFirst());
+    });
+    connect(m_actions->exportReceipt, &QAction::triggered, this, [this] {
+        QList<ReceiptEntry> entries;
+        const QList<UploadSnapshot> uploads = m_page->chosenUploads();
+        for (const UploadSnapshot &upload : uploads) {
+            if (const auto entry = Receipt::entryOf(upload))
+                entries.append(*entry);
+        }
+        m_receipts->exportEntries(entries);
+    });
+    connect(m_receipts, &ReceiptDesk::said, m_bar, &TotalsBar::say);
+    connect(m_page, &QueuePage::copyLinkPressed, this,
+            [this](const UploadSnapshot &upload) { copy(subjectsOf({upload}), m_options.form); });
+    connect(m_page, &QueuePage::openLinkPressed, this, [this](const UploadSnapshot &upload) {
+        if (const auto subject = linkSubject(upload))
+            open(*subject);
+    });
+}
+
+void LinkDesk::fillFormMenu()
+{
+    m_forms->setObjectName(QStringLiteral("linkForms"));
+    const auto add = [this](LinkForm form, const QString &text) {
+        QAction *action = m_forms->addAction(
+            text, this, [this, form] { copy(subjectsOf(m_page->chosenUploads()), form); });
+        action->setObjectName(linkFormName(form));
+    };
+    add(LinkForm::AccessUrl, tr("&Link (CDN)"));
+    add(LinkForm::SourceUrl, tr("Link of the &store"));
+    m_forms->addSeparator();
+    add(LinkForm::Markdown, tr("&Markdown"));
+    add(LinkForm::MarkdownImage, tr("Markdown &image"));
+    add(LinkForm::Html, tr("&HTML"));
+    add(LinkForm::BbCode, tr("&BBCode"));
+    m_forms->addSeparator();
+    add(LinkForm::Template, tr("My &template"));
+    m_actions->copyAs->setMenu(m_forms);
+}
+
+void LinkDesk::popUpForms()
+{
+    const QWidget *view = m_page->view()->viewport();
+    const QRect current = m_page->view()->visualRect(m_page->view()->currentIndex());
+    const QPoint below =
+        view->rect().contains(current.bottomLeft()) ? current.bottomLeft() : view->rect().topLeft();
+    m_forms->popup(view->mapToGlobal(below));
+    m_forms->setActiveAction(m_forms->actions().constFirst());
+}
+
+QString LinkDesk::textOf(const QList<LinkSubject> &subjects, LinkForm form) const
+{
+    QStringList lines;
+    for (const LinkSubject &subject : subjects)
+        lines.append(linkText(subject, form, m_options.ownTemplate));
+    return lines.join(u'\n');
+}
+
+void LinkDesk::handOut(const QList<LinkSubject> &subjects,
+                       const std::function<void(const LinkCheck::Checked &)> &out)
+{
+    m_check->cancel();
+    if (!m_options.check) {
+        out({subjects, 0, 0});
+        return;
+    }
+    m_bar->say(tr("Looking whether %n links answer…", nullptr, int(subjects.size())));
+    m_check->check(subjects, out);
+}
+
+QString LinkDesk::wordOn(const LinkCheck::Checked &checked)
+{
+    if (checked.replaced > 0)
+        return tr("%n did not answer: the store's link was taken instead.", nullptr,
+                  checked.replaced);
+    if (checked.silent > 0)
+        return tr("%n do not answer yet.", nullptr, checked.silent);
+    return {};
+}
+
+void LinkDesk::copy(const QList<LinkSubject> &subjects, LinkForm form)
+{
+    if (subjects.isEmpty())
+        return;
+    handOut(subjects, [this, form](const LinkCheck::Checked &checked) { copied(checked, form); });
+}
+
+void LinkDesk::copied(const LinkCheck::Checked &checked, LinkForm form)
+{
+    QGuiApplication::clipboard()->setText(textOf(checked.subjects, form));
+    const QString word = wordOn(checked);
+    const QString done = tr("%n links copied", nullptr, int(checked.subjects.size()));
+    m_bar->say(word.isEmpty() ? done : QStringLiteral("%1. %2").arg(done, word));
+}
+
+void LinkDesk::open(const LinkSubject &subject)
+{
+    handOut({subject}, [this](const LinkCheck::Checked &checked) {
+        const QUrl url = webLink(checked.subjects.constFirst());
+        if (!url.isValid() || !QDesktopServices::openUrl(url))
+            m_bar->say(tr("The link could not be opened."));
+        else if (m_options.check)
+            m_bar->say(wordOn(checked));
+    });
+}
+
+QrDialog *LinkDesk::qrDialog() const
+{
+    return m_qr;
+}
+
+void LinkDesk::showQr(const LinkSubject &subject)
+{
+    handOut({subject}, [this](const LinkCheck::Checked &checked) {
+        delete m_qr;
+        const LinkSubject &shown = checked.subjects.constFirst();
+        m_qr = new QrDialog(shown.name, linkText(shown, LinkForm::AccessUrl, {}), m_window);
+        m_qr->setAttribute(Qt::WA_DeleteOnClose);
+        m_qr->show();
+        if (m_options.check)
+            m_bar->say(wordOn(checked));
+    });
+}
+
+void LinkDesk::batchEnded(qint64 batch, const QList<UploadSnapshot> &done)
+{
+    const QList<LinkSubject> subjects = subjectsOf(done);
+    if (!m_options.copyOnFinish || subjects.isEmpty())
+        return;
+    const auto out = [this, batch](const LinkCheck::Checked &checked) {
+        copyBatch(batch, checked);
+    };
+    if (m_options.check)
+        m_batchCheck->check(subjects, out);
+    else
+        out({subjects, 0, 0});
+}
+
+void LinkDesk::copyBatch(qint64 batch, const LinkCheck::Checked &checked)
+{
+    const int count = int(checked.subjects.size());
+    const QString word = wordOn(checked);
+    const auto withWord = [&word](const QString &sentence) {
+        return word.isEmpty() ? sentence : QStringLiteral("%1. %2").arg(sentence, word);
+    };
+    if (m_changesAt.value(batch) != m_clipboardChanges) {
+        m_bar->offer(withWord(tr("%n links are ready", nullptr, count)), tr("Copy"),
+                     [this, checked] { copied(checked, m_options.form); });
+        return;
+    }
+    QClipboard *clipboard = QGuiApplication::clipboard();
+    // A batch that ends once more takes its own copy's place, not that of what was there before.
+    std::unique_ptr<QMimeData> before =
+        m_before ? std::move(m_before) : copyOf(clipboard->mimeData());
+    m_ownCopy = textOf(checked.subjects, m_options.form);
+    m_isCopying = true;
+    clipboard->setText(m_ownCopy);
+    m_isCopying = false;
+    m_before = std::move(before);
+    m_bar->offer(withWord(tr("%n links copied", nullptr, count)), tr("Undo"),
+                 [this] { takeBack(); });
+}
+
+void LinkDesk::takeBack()
+{
+    if (!m_before)
+        return;
+    m_ownCopy.clear();
+    QGuiApplication::clipboard()->setMimeData(std::exchange(m_before, {}).release());
+    m_bar->say(tr("The clipboard is as it was."));
+}
+
+} // namespace cosdrop

@@ -1,0 +1,96 @@
+#pragma once
+
+#include "ui/LinkCheck.h"
+#include "ui/LinkFormat.h"
+
+#include <QHash>
+#include <QMimeData>
+#include <QObject>
+#include <QPointer>
+
+#include <memory>
+
+class QMenu;
+
+namespace cosdrop {
+
+class FinishedBatches;
+class QrDialog;
+class QueueActions;
+class QueuePage;
+class ReceiptDesk;
+class TotalsBar;
+class UploadCommands;
+
+/// What a person has set about links.
+struct LinkOptions
+{
+    LinkForm form = LinkForm::AccessUrl; ///< of Copy links, and of what is copied on finish
+    QString ownTemplate = QStringLiteral("{name}: {access_url}");
+    bool copyOnFinish = false;
+    bool check = false; ///< look whether a link answers before it is handed out
+
+    bool operator==(const LinkOptions &) const = default;
+};
+
+/// The way of links out of the window: to the clipboard in every form, to the browser, as a QR
+/// code. Copies by itself when a batch ends, if that is set and the clipboard was left alone
+/// meanwhile, and takes that back on request. Thread: the window's.
+class LinkDesk final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// All outlive this object; `window` is the parent of dialogs.
+    LinkDesk(QueuePage *page, QueueActions *actions, UploadCommands *commands, TotalsBar *bar,
+             QWidget *window);
+    ~LinkDesk() override;
+
+    const LinkOptions &options() const { return m_options; }
+
+    void setOptions(const LinkOptions &options);
+
+    void copy(const QList<LinkSubject> &subjects, LinkForm form);
+    void open(const LinkSubject &subject);
+    void showQr(const LinkSubject &subject);
+
+    /// The forms to copy as, for the selected uploads.
+    QMenu *formMenu() const { return m_forms; }
+
+    ReceiptDesk *receipts() const { return m_receipts; }
+
+    /// The QR code that is shown, or nullptr.
+    QrDialog *qrDialog() const;
+
+private:
+    void connectActions();
+    void fillFormMenu();
+    void popUpForms();
+    void handOut(const QList<LinkSubject> &subjects,
+                 const std::function<void(const LinkCheck::Checked &)> &out);
+    QString textOf(const QList<LinkSubject> &subjects, LinkForm form) const;
+    void copied(const LinkCheck::Checked &checked, LinkForm form);
+    static QString wordOn(const LinkCheck::Checked &checked);
+    void batchEnded(qint64 batch, const QList<UploadSnapshot> &done);
+    void copyBatch(qint64 batch, const LinkCheck::Checked &checked);
+    void takeBack();
+
+    QueuePage *m_page;
+    QueueActions *m_actions;
+    TotalsBar *m_bar;
+    QWidget *m_window;
+    QMenu *m_forms;
+    FinishedBatches *m_batches;
+    LinkCheck *m_check;
+    LinkCheck *m_batchCheck;
+    ReceiptDesk *m_receipts;
+    LinkOptions m_options;
+    QPointer<QrDialog> m_qr;
+    int m_clipboardChanges = 0;     ///< by anybody but copyBatch()
+    QHash<qint64, int> m_changesAt; ///< what it was when a batch began
+    bool m_isCopying = false;
+    QString m_ownCopy;                   ///< what copyBatch() put there, as long as it is there
+    std::unique_ptr<QMimeData> m_before; ///< what was there before it
+};
+
+} // namespace cosdrop
