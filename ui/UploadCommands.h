@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/account/Credentials.h"
+#include "core/base/UploadSnapshot.h"
 #include "core/engine/UploadEngine.h"
-#include "core/engine/UploadSnapshot.h"
 
 #include <QObject>
 

@@ -2,7 +2,7 @@
 
 #include "core/account/Credentials.h"
 #include "core/base/Upload.h"
-#include "core/engine/UploadSnapshot.h"
+#include "core/base/UploadSnapshot.h"
 
 #include <QList>
 #include <QNetworkProxy>

@@ -429,12 +429,12 @@
         <translation>服务器的消息和 request_id 见详情，COS 技术支持可据此查明原因。</translation>
     </message>
     <message>
-        <source>The file is no longer there.</source>
-        <translation>文件已不在原处。</translation>
+        <source>There is no file at this path.</source>
+        <translation>该路径下没有文件。</translation>
     </message>
     <message>
-        <source>Put it back where it was and retry, or remove it from the list.</source>
-        <translation>请将它放回原处后重试，或从列表中移除。</translation>
+        <source>Check the path, or put the file back, and retry; or remove it from the list.</source>
+        <translation>请检查路径或将文件放回原处后重试，或从列表中移除。</translation>
     </message>
     <message>
         <source>The file cannot be read.</source>
