@@ -55,8 +55,8 @@ ErrorText Words::of(const Error &error)
 {
     switch (error.kind) {
     case ErrorKind::FileMissing:
-        return {tr("The file is no longer there."),
-                tr("Put it back where it was and retry, or remove it from the list.")};
+        return {tr("There is no file at this path."),
+                tr("Check the path, or put the file back, and retry; or remove it from the list.")};
     case ErrorKind::FileUnreadable:
         return {tr("The file cannot be read."),
                 tr("Allow reading it, or close the program that holds it, and retry.")};

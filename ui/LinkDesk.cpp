@@ -8,6 +8,7 @@
 #include "ui/QueueView.h"
 #include "ui/ReceiptDesk.h"
 #include "ui/TotalsBar.h"
+#include "ui/settings/SettingsStore.h"
 
 #include <QClipboard>
 #include <QDesktopServices>
@@ -51,11 +52,12 @@ std::unique_ptr<QMimeData> copyOf(const QMimeData *mime)
 } // namespace
 
 LinkDesk::LinkDesk(QueuePage *page, QueueActions *actions, UploadCommands *commands, TotalsBar *bar,
-                   QWidget *window)
+                   SettingsStore *settings, QWidget *window)
     : QObject(window)
     , m_page(page)
     , m_actions(actions)
     , m_bar(bar)
+    , m_settings(settings)
     , m_window(window)
     , m_forms(new QMenu(window))
     , m_batches(new FinishedBatches(commands, this))
@@ -83,15 +85,20 @@ LinkDesk::LinkDesk(QueuePage *page, QueueActions *actions, UploadCommands *comma
 
 LinkDesk::~LinkDesk() = default;
 
-void LinkDesk::setOptions(const LinkOptions &options)
+LinkForm LinkDesk::usualForm() const
 {
-    m_options = options;
+    return linkFormFromName(m_settings->text(Setting::LinkFormat)).value_or(LinkForm::AccessUrl);
+}
+
+bool LinkDesk::checks() const
+{
+    return m_settings->flag(Setting::CheckLinks);
 }
 
 void LinkDesk::connectActions()
 {
     connect(m_actions->copyLinks, &QAction::triggered, this,
-            [this] { copy(subjectsOf(m_page->chosenUploads()), m_options.form); });
+            [this] { copy(subjectsOf(m_page->chosenUploads()), usualForm()); });
     connect(m_actions->copyAs, &QAction::triggered, this, &LinkDesk::popUpForms);
     connect(m_actions->openLink, &QAction::triggered, this, [this] {
         const QList<LinkSubject> subjects = subjectsOf(m_page->chosenUploads());
@@ -114,7 +121,7 @@ void LinkDesk::connectActions()
     });
     connect(m_receipts, &ReceiptDesk::said, m_bar, &TotalsBar::say);
     connect(m_page, &QueuePage::copyLinkPressed, this,
-            [this](const UploadSnapshot &upload) { copy(subjectsOf({upload}), m_options.form); });
+            [this](const UploadSnapshot &upload) { copy(subjectsOf({upload}), usualForm()); });
     connect(m_page, &QueuePage::openLinkPressed, this, [this](const UploadSnapshot &upload) {
         if (const auto subject = linkSubject(upload))
             open(*subject);
@@ -155,7 +162,7 @@ QString LinkDesk::textOf(const QList<LinkSubject> &subjects, LinkForm form) cons
 {
     QStringList lines;
     for (const LinkSubject &subject : subjects)
-        lines.append(linkText(subject, form, m_options.ownTemplate));
+        lines.append(linkText(subject, form, m_settings->text(Setting::LinkTemplate)));
     return lines.join(u'\n');
 }
 
@@ -163,7 +170,7 @@ void LinkDesk::handOut(const QList<LinkSubject> &subjects,
                        const std::function<void(const LinkCheck::Checked &)> &out)
 {
     m_check->cancel();
-    if (!m_options.check) {
+    if (!checks()) {
         out({subjects, 0, 0});
         return;
     }
@@ -202,7 +209,7 @@ void LinkDesk::open(const LinkSubject &subject)
         const QUrl url = webLink(checked.subjects.constFirst());
         if (!url.isValid() || !QDesktopServices::openUrl(url))
             m_bar->say(tr("The link could not be opened."));
-        else if (m_options.check)
+        else if (checks())
             m_bar->say(wordOn(checked));
     });
 }
@@ -220,7 +227,7 @@ void LinkDesk::showQr(const LinkSubject &subject)
         m_qr = new QrDialog(shown.name, linkText(shown, LinkForm::AccessUrl, {}), m_window);
         m_qr->setAttribute(Qt::WA_DeleteOnClose);
         m_qr->show();
-        if (m_options.check)
+        if (checks())
             m_bar->say(wordOn(checked));
     });
 }
@@ -228,12 +235,12 @@ void LinkDesk::showQr(const LinkSubject &subject)
 void LinkDesk::batchEnded(qint64 batch, const QList<UploadSnapshot> &done)
 {
     const QList<LinkSubject> subjects = subjectsOf(done);
-    if (!m_options.copyOnFinish || subjects.isEmpty())
+    if (!m_settings->flag(Setting::CopyOnFinish) || subjects.isEmpty())
         return;
     const auto out = [this, batch](const LinkCheck::Checked &checked) {
         copyBatch(batch, checked);
     };
-    if (m_options.check)
+    if (checks())
         m_batchCheck->check(subjects, out);
     else
         out({subjects, 0, 0});
@@ -248,14 +255,14 @@ void LinkDesk::copyBatch(qint64 batch, const LinkCheck::Checked &checked)
     };
     if (m_changesAt.value(batch) != m_clipboardChanges) {
         m_bar->offer(withWord(tr("%n links are ready", nullptr, count)), tr("Copy"),
-                     [this, checked] { copied(checked, m_options.form); });
+                     [this, checked] { copied(checked, usualForm()); });
         return;
     }
     QClipboard *clipboard = QGuiApplication::clipboard();
     // A batch that ends once more takes its own copy's place, not that of what was there before.
     std::unique_ptr<QMimeData> before =
         m_before ? std::move(m_before) : copyOf(clipboard->mimeData());
-    m_ownCopy = textOf(checked.subjects, m_options.form);
+    m_ownCopy = textOf(checked.subjects, usualForm());
     m_isCopying = true;
     clipboard->setText(m_ownCopy);
     m_isCopying = false;

@@ -19,19 +19,9 @@ class QrDialog;
 class QueueActions;
 class QueuePage;
 class ReceiptDesk;
+class SettingsStore;
 class TotalsBar;
 class UploadCommands;
-
-/// What a person has set about links.
-struct LinkOptions
-{
-    LinkForm form = LinkForm::AccessUrl; ///< of Copy links, and of what is copied on finish
-    QString ownTemplate = QStringLiteral("{name}: {access_url}");
-    bool copyOnFinish = false;
-    bool check = false; ///< look whether a link answers before it is handed out
-
-    bool operator==(const LinkOptions &) const = default;
-};
 
 /// The way of links out of the window: to the clipboard in every form, to the browser, as a QR
 /// code. Copies by itself when a batch ends, if that is set and the clipboard was left alone
@@ -43,12 +33,8 @@ class LinkDesk final : public QObject
 public:
     /// All outlive this object; `window` is the parent of dialogs.
     LinkDesk(QueuePage *page, QueueActions *actions, UploadCommands *commands, TotalsBar *bar,
-             QWidget *window);
+             SettingsStore *settings, QWidget *window);
     ~LinkDesk() override;
-
-    const LinkOptions &options() const { return m_options; }
-
-    void setOptions(const LinkOptions &options);
 
     void copy(const QList<LinkSubject> &subjects, LinkForm form);
     void open(const LinkSubject &subject);
@@ -66,6 +52,9 @@ private:
     void connectActions();
     void fillFormMenu();
     void popUpForms();
+    /// The form of Copy links, and of what is copied when a batch ends.
+    LinkForm usualForm() const;
+    bool checks() const;
     void handOut(const QList<LinkSubject> &subjects,
                  const std::function<void(const LinkCheck::Checked &)> &out);
     QString textOf(const QList<LinkSubject> &subjects, LinkForm form) const;
@@ -78,13 +67,13 @@ private:
     QueuePage *m_page;
     QueueActions *m_actions;
     TotalsBar *m_bar;
+    SettingsStore *m_settings;
     QWidget *m_window;
     QMenu *m_forms;
     FinishedBatches *m_batches;
     LinkCheck *m_check;
     LinkCheck *m_batchCheck;
     ReceiptDesk *m_receipts;
-    LinkOptions m_options;
     QPointer<QrDialog> m_qr;
     int m_clipboardChanges = 0;     ///< by anybody but copyBatch()
     QHash<qint64, int> m_changesAt; ///< what it was when a batch began

@@ -47,11 +47,13 @@ QString bucketTitle(const Profile &profile)
 
 } // namespace
 
-MainWindow::MainWindow(UploadCommands *commands, Accounts *accounts, const Options &options)
+MainWindow::MainWindow(UploadCommands *commands, Accounts *accounts, SettingsStore *settings,
+                       const Options &options)
     : m_commands(commands)
     , m_accounts(accounts)
+    , m_settings(settings)
     , m_options(options)
-    , m_settings(options.settingsFile, QSettings::IniFormat)
+    , m_layout(options.layoutFile, QSettings::IniFormat)
     , m_model(new QueueModel(this))
     , m_actions(new QueueActions(this))
     , m_notices(new Notices(this))
@@ -62,7 +64,7 @@ MainWindow::MainWindow(UploadCommands *commands, Accounts *accounts, const Optio
     , m_welcomePage(new InvitePage(QStringLiteral("upload"), false, this))
     , m_pages(new QStackedWidget(this))
     , m_totals(new TotalsBar(this))
-    , m_linkDesk(new LinkDesk(m_queue, m_actions, commands, m_totals, this))
+    , m_linkDesk(new LinkDesk(m_queue, m_actions, commands, m_totals, settings, this))
     , m_dropFrame(new DropFrame(this))
     , m_toolBar(new WindowToolBar(m_actions, m_accountDesk->button(), this))
 {
@@ -276,9 +278,9 @@ void MainWindow::chooseFiles(bool folder)
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(folder ? QFileDialog::Directory : QFileDialog::ExistingFiles);
     dialog->setOption(QFileDialog::ShowDirsOnly, folder);
-    dialog->setDirectory(m_settings.value(QStringLiteral("lastFolder")).toString());
+    dialog->setDirectory(m_layout.value(QStringLiteral("lastFolder")).toString());
     connect(dialog, &QFileDialog::filesSelected, this, [this, dialog](const QStringList &paths) {
-        m_settings.setValue(QStringLiteral("lastFolder"), dialog->directory().absolutePath());
+        m_layout.setValue(QStringLiteral("lastFolder"), dialog->directory().absolutePath());
         addPaths(paths);
     });
     dialog->open();
@@ -366,22 +368,22 @@ void MainWindow::stopAndClose()
 
 void MainWindow::saveLayout()
 {
-    m_settings.setValue(QStringLiteral("geometry"), saveGeometry());
-    m_settings.setValue(QStringLiteral("columns"), m_queue->view()->saveColumns());
-    m_settings.setValue(QStringLiteral("split"), m_queue->saveSplit());
-    m_settings.setValue(QStringLiteral("details"), m_actions->details->isChecked());
+    m_layout.setValue(QStringLiteral("geometry"), saveGeometry());
+    m_layout.setValue(QStringLiteral("columns"), m_queue->view()->saveColumns());
+    m_layout.setValue(QStringLiteral("split"), m_queue->saveSplit());
+    m_layout.setValue(QStringLiteral("details"), m_actions->details->isChecked());
     if (const std::optional<Profile> profile = m_accounts->current())
-        m_settings.setValue(QStringLiteral("account"), profile->name);
+        m_layout.setValue(QStringLiteral("account"), profile->name);
 }
 
 void MainWindow::restoreLayout()
 {
     resize(firstSize);
-    restoreGeometry(m_settings.value(QStringLiteral("geometry")).toByteArray());
-    m_queue->view()->restoreColumns(m_settings.value(QStringLiteral("columns")).toByteArray());
-    m_queue->restoreSplit(m_settings.value(QStringLiteral("split")).toByteArray());
-    m_actions->details->setChecked(m_settings.value(QStringLiteral("details"), false).toBool());
-    m_accounts->setCurrent(m_settings.value(QStringLiteral("account")).toString());
+    restoreGeometry(m_layout.value(QStringLiteral("geometry")).toByteArray());
+    m_queue->view()->restoreColumns(m_layout.value(QStringLiteral("columns")).toByteArray());
+    m_queue->restoreSplit(m_layout.value(QStringLiteral("split")).toByteArray());
+    m_actions->details->setChecked(m_layout.value(QStringLiteral("details"), false).toBool());
+    m_accounts->setCurrent(m_layout.value(QStringLiteral("account")).toString());
 }
 
 } // namespace cosdrop

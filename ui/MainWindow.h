@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/account/Profile.h"
-#include "core/engine/UploadSnapshot.h"
+#include "core/base/UploadSnapshot.h"
 
 #include <QMainWindow>
 #include <QPointer>
@@ -23,6 +23,7 @@ class Notices;
 class QueueActions;
 class QueueModel;
 class QueuePage;
+class SettingsStore;
 class TotalsBar;
 class UploadCommands;
 class WindowToolBar;
@@ -36,12 +37,13 @@ class MainWindow final : public QMainWindow
 public:
     struct Options
     {
-        QString settingsFile; ///< for the window's own state: size, columns, what is folded
+        QString layoutFile; ///< for the window's own state: size, columns, what is folded
         bool demo = false;
     };
 
-    /// `commands` and `accounts` outlive the window.
-    MainWindow(UploadCommands *commands, Accounts *accounts, const Options &options);
+    /// `commands`, `accounts` and `settings` outlive the window.
+    MainWindow(UploadCommands *commands, Accounts *accounts, SettingsStore *settings,
+               const Options &options);
     ~MainWindow() override;
 
     /// Queues files and folders under the current account. Without one it asks for it and keeps
@@ -106,8 +108,9 @@ private:
 
     UploadCommands *m_commands;
     Accounts *m_accounts;
+    SettingsStore *m_settings;
     Options m_options;
-    QSettings m_settings;
+    QSettings m_layout;
     QueueModel *m_model;
     QueueActions *m_actions;
     Notices *m_notices;

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/account/Profile.h"
-#include "core/engine/UploadSnapshot.h"
+#include "core/base/UploadSnapshot.h"
 
 #include <QHash>
 #include <QObject>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/engine/UploadSnapshot.h"
+#include "core/base/UploadSnapshot.h"
 
 #include <QAction>
 #include <QList>

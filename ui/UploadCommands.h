@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/account/Credentials.h"
+#include "core/base/UploadSnapshot.h"
 #include "core/engine/UploadEngine.h"
-#include "core/engine/UploadSnapshot.h"
 
 #include <QObject>
 
@@ -21,6 +21,7 @@ public:
     using QObject::QObject;
 
     virtual void start() = 0;
+    virtual void setSettings(const EngineSettings &settings) = 0;
     virtual void setCredentials(const QString &profile, const Credentials &credentials) = 0;
 
     virtual void add(const AddRequest &request) = 0;

@@ -6,13 +6,16 @@
 #include <QCommandLineParser>
 #include <QStandardPaths>
 
+#include <algorithm>
 #include <array>
+#include <type_traits>
 
 namespace cosdrop {
 
 namespace {
 
 constexpr int mostParallel = 64;
+constexpr qint64 fastest = qint64(1) << 50; ///< bytes a second
 
 QString usage()
 {
@@ -49,40 +52,55 @@ QString usage()
         "130 or 143 stopped by a signal with everything saved.\n");
 }
 
-/// A complaint about the arguments; thrown inside this file only.
-struct UsageError
-{
-    QString text;
-};
+/// What was read of the arguments, or the complaint to print.
+template <typename T>
+using Read = tl::expected<T, QString>;
 
-[[noreturn]] void complain(const QString &text)
-{
-    throw UsageError{text};
-}
+using Complaint = tl::unexpected<QString>;
 
-qint64 numberOf(const QCommandLineParser &parser, const QString &option, qint64 least, qint64 most)
+Read<void> readNumber(const QCommandLineParser &parser, const QString &option, qint64 most,
+                      auto &field)
 {
+    if (!parser.isSet(option))
+        return {};
     bool isNumber = false;
     const qint64 value = parser.value(option).toLongLong(&isNumber);
-    if (!isNumber || value < least || value > most)
-        complain(QStringLiteral("--%1 takes a whole number from %2 to %3.")
-                     .arg(option)
-                     .arg(least)
-                     .arg(most));
-    return value;
+    if (!isNumber || value < 1 || value > most)
+        return Complaint(
+            QStringLiteral("--%1 takes a whole number from 1 to %2.").arg(option).arg(most));
+    field = static_cast<std::decay_t<decltype(field)>>(value);
+    return {};
 }
 
-ConflictRule ruleOf(const QString &name)
+Read<void> readSliceSize(const QCommandLineParser &parser, CliOptions &options)
 {
+    const QString option = QStringLiteral("slice-size");
+    if (!parser.isSet(option))
+        return {};
+    constexpr std::array<qint64, 4> allowed{524288, 1048576, 2097152, 3145728};
+    options.sliceSize = parser.value(option).toLongLong();
+    if (std::find(allowed.begin(), allowed.end(), options.sliceSize) == allowed.end())
+        return Complaint(QStringLiteral("--slice-size takes 524288, 1048576, 2097152 or 3145728."));
+    return {};
+}
+
+Read<void> readRule(const QCommandLineParser &parser, CliOptions &options)
+{
+    const QString option = QStringLiteral("on-conflict");
+    if (!parser.isSet(option))
+        return {};
+    const QString name = parser.value(option);
     if (name == QLatin1String("fail"))
-        return ConflictRule::Fail;
-    if (name == QLatin1String("skip"))
-        return ConflictRule::Skip;
-    if (name == QLatin1String("overwrite"))
-        return ConflictRule::Overwrite;
-    if (name == QLatin1String("rename"))
-        return ConflictRule::Rename;
-    complain(QStringLiteral("--on-conflict takes fail, skip, overwrite or rename."));
+        options.conflictRule = ConflictRule::Fail;
+    else if (name == QLatin1String("skip"))
+        options.conflictRule = ConflictRule::Skip;
+    else if (name == QLatin1String("overwrite"))
+        options.conflictRule = ConflictRule::Overwrite;
+    else if (name == QLatin1String("rename"))
+        options.conflictRule = ConflictRule::Rename;
+    else
+        return Complaint(QStringLiteral("--on-conflict takes fail, skip, overwrite or rename."));
+    return {};
 }
 
 void addOptions(QCommandLineParser &parser)
@@ -97,12 +115,12 @@ void addOptions(QCommandLineParser &parser)
         parser.addOption(QCommandLineOption(QString::fromLatin1(name)));
 }
 
-Profile profileOf(const QCommandLineParser &parser, const QString &stateFolder)
+Read<Profile> profileOf(const QCommandLineParser &parser, const QString &stateFolder)
 {
     const QString name = parser.value(QStringLiteral("profile"));
     auto profile = ProfileStore(stateFolder).find(name);
     if (!profile)
-        complain(
+        return Complaint(
             QStringLiteral("There is no account \"%1\". %2").arg(name, profile.error().detail));
     return *profile;
 }
@@ -124,12 +142,16 @@ QString fieldProblem(ProfileField field)
 }
 
 /// The target by --profile, with what was said beside it, or by its parts alone.
-Profile targetOf(const QCommandLineParser &parser, const QString &stateFolder)
+Read<Profile> targetOf(const QCommandLineParser &parser, const QString &stateFolder)
 {
     Profile profile;
-    const bool hasProfile = parser.isSet(QStringLiteral("profile"));
-    if (hasProfile)
-        profile = profileOf(parser, stateFolder);
+    profile.conflictRule = ConflictRule::Fail;
+    if (parser.isSet(QStringLiteral("profile"))) {
+        const auto saved = profileOf(parser, stateFolder);
+        if (!saved)
+            return saved;
+        profile = *saved;
+    }
     ProfileInput input{profile.name, profile.endpoint.toString(), profile.appId, profile.bucket,
                        profile.prefix};
     const auto take = [&parser](const char *option, QString &field) {
@@ -144,63 +166,59 @@ Profile targetOf(const QCommandLineParser &parser, const QString &stateFolder)
     take("prefix", input.prefix);
     const auto checked = profileFromInput(input);
     if (!checked)
-        complain(fieldProblem(checked.error()));
+        return Complaint(fieldProblem(checked.error()));
     Profile result = *checked;
     result.hash = profile.hash;
     result.sliceSize = profile.sliceSize;
-    result.conflictRule = hasProfile ? profile.conflictRule : ConflictRule::Fail;
+    result.conflictRule = profile.conflictRule;
     return result;
 }
 
-void readTarget(const QCommandLineParser &parser, CliOptions &options)
+Read<void> readTarget(const QCommandLineParser &parser, CliOptions &options)
 {
-    const Profile profile = targetOf(parser, options.stateFolder);
-    options.target = profile.target();
+    const auto profile = targetOf(parser, options.stateFolder);
+    if (!profile)
+        return Complaint(profile.error());
+    options.target = profile->target();
     // A bucket that is spelled out has no account, even where one has the bucket's name: keys that
     // are kept for that one are not for this address.
     if (parser.isSet(QStringLiteral("profile")))
-        options.profile = profile.name;
+        options.profile = profile->name;
     else
         options.target.profile.clear();
-    options.prefix = profile.prefix;
-    options.hash = profile.hash;
-    options.sliceSize = profile.sliceSize;
+    options.prefix = profile->prefix;
+    options.hash = profile->hash;
+    options.sliceSize = profile->sliceSize;
     // There is nobody to ask.
     options.conflictRule =
-        profile.conflictRule == ConflictRule::Ask ? ConflictRule::Fail : profile.conflictRule;
+        profile->conflictRule == ConflictRule::Ask ? ConflictRule::Fail : profile->conflictRule;
+    return {};
 }
 
-void readSettings(const QCommandLineParser &parser, CliOptions &options)
+Read<void> readSettings(const QCommandLineParser &parser, CliOptions &options)
 {
-    const auto isSet = [&parser](const char *name) {
-        return parser.isSet(QString::fromLatin1(name));
-    };
-    if (isSet("parallel-files"))
-        options.settings.parallelFiles =
-            static_cast<int>(numberOf(parser, QStringLiteral("parallel-files"), 1, mostParallel));
-    if (isSet("parallel-slices"))
-        options.settings.parallelSlices =
-            static_cast<int>(numberOf(parser, QStringLiteral("parallel-slices"), 1, mostParallel));
-    if (isSet("limit-rate"))
-        options.settings.bytesPerSecond =
-            numberOf(parser, QStringLiteral("limit-rate"), 1, qint64(1) << 50);
-    if (isSet("slice-size")) {
-        constexpr std::array<qint64, 4> allowed{524288, 1048576, 2097152, 3145728};
-        const qint64 size =
-            numberOf(parser, QStringLiteral("slice-size"), allowed.front(), allowed.back());
-        if (std::find(allowed.begin(), allowed.end(), size) == allowed.end())
-            complain(QStringLiteral("--slice-size takes 524288, 1048576, 2097152 or 3145728."));
-        options.sliceSize = size;
-    }
-    if (isSet("on-conflict"))
-        options.conflictRule = ruleOf(parser.value(QStringLiteral("on-conflict")));
-    if (isSet("no-hash"))
-        options.hash = false;
-    options.json = isSet("json");
-    options.quiet = isSet("quiet");
+    EngineSettings &settings = options.settings;
+    return readNumber(parser, QStringLiteral("parallel-files"), mostParallel,
+                      settings.parallelFiles)
+        .and_then([&] {
+            return readNumber(parser, QStringLiteral("parallel-slices"), mostParallel,
+                              settings.parallelSlices);
+        })
+        .and_then([&] {
+            return readNumber(parser, QStringLiteral("limit-rate"), fastest,
+                              settings.bytesPerSecond);
+        })
+        .and_then([&] { return readSliceSize(parser, options); })
+        .and_then([&] { return readRule(parser, options); })
+        .map([&] {
+            if (parser.isSet(QStringLiteral("no-hash")))
+                options.hash = false;
+            options.json = parser.isSet(QStringLiteral("json"));
+            options.quiet = parser.isSet(QStringLiteral("quiet"));
+        });
 }
 
-CliOptions::Command commandOf(const QString &name)
+Read<CliOptions::Command> commandOf(const QString &name)
 {
     if (name == QLatin1String("upload"))
         return CliOptions::Command::Upload;
@@ -210,61 +228,77 @@ CliOptions::Command commandOf(const QString &name)
         return CliOptions::Command::List;
     if (name == QLatin1String("verify"))
         return CliOptions::Command::Verify;
-    complain(name.isEmpty()
-                 ? QStringLiteral("What is to be done? upload, resume, list or verify.")
-                 : QStringLiteral("\"%1\" is not upload, resume, list or verify.").arg(name));
+    return Complaint(
+        name.isEmpty()
+            ? QStringLiteral("What is to be done? upload, resume, list or verify.")
+            : QStringLiteral("\"%1\" is not upload, resume, list or verify.").arg(name));
 }
 
 /// Which receipt, whose keys, and which server instead of the receipt's.
-void readVerify(const QCommandLineParser &parser, CliOptions &options)
+Read<void> readVerify(const QCommandLineParser &parser, CliOptions &options)
 {
     if (options.paths.size() != 1 || options.paths.constFirst().isEmpty())
-        complain(QStringLiteral("Which receipt? Name one file."));
+        return Complaint(QStringLiteral("Which receipt? Name one file."));
     if (parser.isSet(QStringLiteral("profile"))) {
-        const Profile profile = profileOf(parser, options.stateFolder);
-        options.profile = profile.name;
-        options.target = profile.target();
+        const auto profile = profileOf(parser, options.stateFolder);
+        if (!profile)
+            return Complaint(profile.error());
+        options.profile = profile->name;
+        options.target = profile->target();
     }
     const QString region = parser.value(QStringLiteral("region"));
     const QString endpoint = parser.value(QStringLiteral("endpoint"));
     if (region.isEmpty() && endpoint.isEmpty())
-        return;
+        return {};
     const auto checked =
         profileFromInput({QString(), endpoint.isEmpty() ? region : endpoint, QStringLiteral("1"),
                           QStringLiteral("bucket"), QString()});
     if (!checked)
-        complain(fieldProblem(ProfileField::Endpoint));
+        return Complaint(fieldProblem(ProfileField::Endpoint));
     options.replacedEndpoint = checked->endpoint;
     options.target.endpoint = checked->endpoint;
+    return {};
 }
 
-CliOptions optionsOf(const QCommandLineParser &parser)
+/// What is uploaded, and whereto; or whose keys the command goes by.
+Read<void> readSubject(const QCommandLineParser &parser, CliOptions &options)
+{
+    if (options.command == CliOptions::Command::Upload) {
+        if (options.paths.isEmpty())
+            return Complaint(QStringLiteral("Which files? Name at least one file or folder."));
+        if (options.paths.contains(QString()))
+            return Complaint(QStringLiteral("A file's name is empty."));
+        return readTarget(parser, options);
+    }
+    if (options.command == CliOptions::Command::Verify)
+        return readVerify(parser, options);
+    if (!options.paths.isEmpty())
+        return Complaint(QStringLiteral("resume and list take no files."));
+    if (!parser.isSet(QStringLiteral("profile")))
+        return {};
+    return profileOf(parser, options.stateFolder).map([&options](const Profile &profile) {
+        options.profile = profile.name;
+    });
+}
+
+Read<CliOptions> optionsOf(const QCommandLineParser &parser)
 {
     QStringList words = parser.positionalArguments();
+    const auto command = commandOf(words.isEmpty() ? QString() : words.takeFirst());
+    if (!command)
+        return Complaint(command.error());
     CliOptions options;
-    options.command = commandOf(words.isEmpty() ? QString() : words.takeFirst());
+    options.command = *command;
     options.paths = words;
     options.stateFolder =
         parser.isSet(QStringLiteral("state-dir"))
             ? parser.value(QStringLiteral("state-dir"))
             : QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation);
     if (options.stateFolder.isEmpty())
-        complain(QStringLiteral("--state-dir is empty."));
-    if (options.command == CliOptions::Command::Upload) {
-        if (options.paths.isEmpty())
-            complain(QStringLiteral("Which files? Name at least one file or folder."));
-        if (options.paths.contains(QString()))
-            complain(QStringLiteral("A file's name is empty."));
-        readTarget(parser, options);
-    } else if (options.command == CliOptions::Command::Verify) {
-        readVerify(parser, options);
-    } else if (!options.paths.isEmpty()) {
-        complain(QStringLiteral("resume and list take no files."));
-    } else if (parser.isSet(QStringLiteral("profile"))) {
-        options.profile = profileOf(parser, options.stateFolder).name;
-    }
-    readSettings(parser, options);
-    return options;
+        return Complaint(QStringLiteral("--state-dir is empty."));
+    return readSubject(parser, options)
+        .and_then([&] { return readSettings(parser, options); })
+        .map([&] { return options; });
 }
 
 } // namespace
@@ -283,11 +317,10 @@ CliParse parseArguments(const QStringList &arguments)
     const QString hint = QStringLiteral("\nTry: cosdrop-cli --help\n");
     if (!isUnderstood)
         return {std::nullopt, parser.errorText() + hint, false};
-    try {
-        return {optionsOf(parser), {}, false};
-    } catch (const UsageError &error) {
-        return {std::nullopt, error.text + hint, false};
-    }
+    const auto options = optionsOf(parser);
+    if (!options)
+        return {std::nullopt, options.error() + hint, false};
+    return {*options, {}, false};
 }
 
 } // namespace cosdrop

@@ -12,7 +12,7 @@
 
 namespace cosdrop {
 
-WindowSession::WindowSession(const StartOptions &options)
+WindowSession::WindowSession(const StartOptions &options, SettingsStore *settings)
     : m_options(options)
 {
     const QString stateFolder = options.usedStateFolder();
@@ -30,9 +30,9 @@ WindowSession::WindowSession(const StartOptions &options)
     engine.stateFolder = stateFolder;
     m_uploads = std::make_unique<EngineUploadCommands>(engine);
     MainWindow::Options window;
-    window.settingsFile = QDir(stateFolder).filePath(QStringLiteral("window.ini"));
+    window.layoutFile = QDir(stateFolder).filePath(QStringLiteral("window.ini"));
     window.demo = options.demo;
-    m_window = std::make_unique<MainWindow>(m_uploads.get(), m_accounts.get(), window);
+    m_window = std::make_unique<MainWindow>(m_uploads.get(), m_accounts.get(), settings, window);
     connect(m_window.get(), &MainWindow::demoRequested, this, &WindowSession::demoRequested);
     connect(m_window.get(), &MainWindow::leaveDemoRequested, this,
             &WindowSession::leaveDemoRequested);

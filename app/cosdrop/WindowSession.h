@@ -13,6 +13,7 @@ class Accounts;
 class CredentialStore;
 class DemoBucket;
 class MainWindow;
+class SettingsStore;
 class UploadCommands;
 
 /// One state folder at work: engine, accounts, window, and in the demo its server. Made and
@@ -22,7 +23,8 @@ class WindowSession final : public QObject
     Q_OBJECT
 
 public:
-    explicit WindowSession(const StartOptions &options);
+    /// `settings` outlive the session.
+    WindowSession(const StartOptions &options, SettingsStore *settings);
     ~WindowSession() override;
 
     void show();

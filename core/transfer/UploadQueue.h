@@ -110,6 +110,8 @@ private:
     void taskChanged(UploadTask &task) override;
     void taskSentBytes(qint64 bytes) override;
 
+    static qint64 number(UploadId id) { return static_cast<qint64>(id); }
+
     Entry *find(UploadId id);
     QString keyOf(const UploadSpec &spec) const;
     QString lockOf(const UploadSpec &spec) const;

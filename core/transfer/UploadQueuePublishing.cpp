@@ -72,7 +72,7 @@ void UploadQueue::tellIdle()
 
 void UploadQueue::touch(UploadId id)
 {
-    m_dirty.insert(static_cast<qint64>(id));
+    m_dirty.insert(number(id));
     if (!std::exchange(m_isTellingSoon, true))
         m_publishTimer.start(m_settings.publishEvery);
 }

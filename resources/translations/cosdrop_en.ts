@@ -70,6 +70,44 @@
     </message>
 </context>
 <context>
+    <name>cosdrop::LinkDesk</name>
+    <message numerus="yes">
+        <source>Looking whether %n links answer…</source>
+        <translation>
+            <numerusform>Looking whether %n link answers…</numerusform>
+            <numerusform>Looking whether %n links answer…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n did not answer: the store&apos;s link was taken instead.</source>
+        <translation>
+            <numerusform>%n did not answer: the store's link was taken instead.</numerusform>
+            <numerusform>%n did not answer: the store's links were taken instead.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n do not answer yet.</source>
+        <translation>
+            <numerusform>%n does not answer yet.</numerusform>
+            <numerusform>%n do not answer yet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n links copied</source>
+        <translation>
+            <numerusform>%n link copied</numerusform>
+            <numerusform>%n links copied</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n links are ready</source>
+        <translation>
+            <numerusform>%n link is ready</numerusform>
+            <numerusform>%n links are ready</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>cosdrop::MainWindow</name>
     <message numerus="yes">
         <source>%n files added, %1</source>
@@ -104,12 +142,19 @@
     </message>
 </context>
 <context>
-    <name>cosdrop::QueuePage</name>
+    <name>cosdrop::ReceiptDesk</name>
     <message numerus="yes">
-        <source>%n links copied</source>
+        <source>Export a receipt of %n uploads</source>
         <translation>
-            <numerusform>%n link copied</numerusform>
-            <numerusform>%n links copied</numerusform>
+            <numerusform>Export a receipt of %n upload</numerusform>
+            <numerusform>Export a receipt of %n uploads</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Receipt of %n uploads written to %1</source>
+        <translation>
+            <numerusform>Receipt of %n upload written to %1</numerusform>
+            <numerusform>Receipt of %n uploads written to %1</numerusform>
         </translation>
     </message>
 </context>

@@ -429,12 +429,12 @@
         <translation>服务器的消息和 request_id 见详情，COS 技术支持可据此查明原因。</translation>
     </message>
     <message>
-        <source>The file is no longer there.</source>
-        <translation>文件已不在原处。</translation>
+        <source>There is no file at this path.</source>
+        <translation>该路径下没有文件。</translation>
     </message>
     <message>
-        <source>Put it back where it was and retry, or remove it from the list.</source>
-        <translation>请将它放回原处后重试，或从列表中移除。</translation>
+        <source>Check the path, or put the file back, and retry; or remove it from the list.</source>
+        <translation>请检查路径或将文件放回原处后重试，或从列表中移除。</translation>
     </message>
     <message>
         <source>The file cannot be read.</source>
@@ -854,6 +854,83 @@
     </message>
 </context>
 <context>
+    <name>cosdrop::LinkDesk</name>
+    <message>
+        <source>&amp;Link (CDN)</source>
+        <translation>链接（CDN）(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Link of the &amp;store</source>
+        <translation>存储源链接(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Markdown</source>
+        <translation>&amp;Markdown</translation>
+    </message>
+    <message>
+        <source>Markdown &amp;image</source>
+        <translation>Markdown 图片(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;HTML</source>
+        <translation>&amp;HTML</translation>
+    </message>
+    <message>
+        <source>&amp;BBCode</source>
+        <translation>&amp;BBCode</translation>
+    </message>
+    <message>
+        <source>My &amp;template</source>
+        <translation>我的模板(&amp;T)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Looking whether %n links answer…</source>
+        <translation>
+            <numerusform>正在检查 %n 个链接能否访问…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n did not answer: the store&apos;s link was taken instead.</source>
+        <translation>
+            <numerusform>其中 %n 个无法访问，已改用存储源链接。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n do not answer yet.</source>
+        <translation>
+            <numerusform>其中 %n 个暂时无法访问。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n links copied</source>
+        <translation>
+            <numerusform>已复制 %n 个链接</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The link could not be opened.</source>
+        <translation>无法打开链接。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n links are ready</source>
+        <translation>
+            <numerusform>%n 个链接已就绪</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤消</translation>
+    </message>
+    <message>
+        <source>The clipboard is as it was.</source>
+        <translation>剪贴板已恢复原样。</translation>
+    </message>
+</context>
+<context>
     <name>cosdrop::MainWindow</name>
     <message>
         <source>Drop files or folders here</source>
@@ -979,6 +1056,33 @@
     </message>
 </context>
 <context>
+    <name>cosdrop::QrDialog</name>
+    <message>
+        <source>QR code: %1</source>
+        <translation>二维码：%1</translation>
+    </message>
+    <message>
+        <source>QR code of the link</source>
+        <translation>链接的二维码</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>链接</translation>
+    </message>
+    <message>
+        <source>&amp;Copy picture</source>
+        <translation>复制图片(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>This link is too long for a QR code.</source>
+        <translation>链接太长，无法生成二维码。</translation>
+    </message>
+</context>
+<context>
     <name>cosdrop::QuestionBar</name>
     <message>
         <source>Question</source>
@@ -1089,6 +1193,18 @@
         <source>Details</source>
         <translation>详情</translation>
     </message>
+    <message>
+        <source>Copy link &amp;as</source>
+        <translation>复制链接为(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Show &amp;QR code</source>
+        <translation>显示二维码(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Export receipt…</source>
+        <translation>导出回执(&amp;E)…</translation>
+    </message>
 </context>
 <context>
     <name>cosdrop::QueueModel</name>
@@ -1134,16 +1250,6 @@ to %2</source>
         <source>Copied</source>
         <translation>已复制</translation>
     </message>
-    <message numerus="yes">
-        <source>%n links copied</source>
-        <translation>
-            <numerusform>已复制 %n 个链接</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The link could not be opened.</source>
-        <translation>无法打开链接。</translation>
-    </message>
 </context>
 <context>
     <name>cosdrop::QueueView</name>
@@ -1154,6 +1260,33 @@ to %2</source>
     <message>
         <source>Nothing here matches the filter.</source>
         <translation>没有符合筛选条件的项目。</translation>
+    </message>
+</context>
+<context>
+    <name>cosdrop::ReceiptDesk</name>
+    <message numerus="yes">
+        <source>Export a receipt of %n uploads</source>
+        <translation>
+            <numerusform>导出 %n 个上传的回执</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>The receipt could not be written: %1</source>
+        <translation>无法写入回执：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Receipt of %n uploads written to %1</source>
+        <translation>
+            <numerusform>%n 个上传的回执已写入 %1</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,7 @@
 #include "ui/QueueView.h"
 #include "ui/Resources.h"
 #include "ui/TotalsBar.h"
+#include "ui/settings/SettingsStore.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -49,9 +50,7 @@ void load(WindowBench &bench)
 
 void copyOnFinish(const WindowBench &bench)
 {
-    LinkOptions options;
-    options.copyOnFinish = true;
-    bench.window->linkDesk()->setOptions(options);
+    bench.settings->set(Setting::CopyOnFinish, true);
 }
 
 } // namespace
@@ -63,6 +62,7 @@ class LinkOutTest : public QObject
 private Q_SLOTS:
     void initTestCase();
     void keyOffersTheFormsAndOneIsChosenByKey();
+    void usualFormIsASetting();
     void batchIsCopiedInQueueOrderWhenItEnds();
     void batchThatWasPausedIsCopiedWholeWhenItGoesOn();
     void whatWasDoneBeforeTheStartIsNotCopied();
@@ -98,14 +98,25 @@ void LinkOutTest::keyOffersTheFormsAndOneIsChosenByKey()
     QTRY_VERIFY(!menu->isVisible());
     QCOMPARE(clipboard(), QStringLiteral("[a.png](http://team.example/2026/a.png)\n"
                                          "[b\\[1\\].png](http://team.example/2026/b%5B1%5D.png)"));
-    LinkOptions options;
-    options.ownTemplate = QStringLiteral("{name}={size}");
-    bench.window->linkDesk()->setOptions(options);
+    bench.settings->set(Setting::LinkTemplate, QStringLiteral("{name}={size}"));
     QTest::keyClick(bench.window->queuePage()->view(), Qt::Key_C,
                     Qt::ControlModifier | Qt::ShiftModifier);
     QTRY_VERIFY(menu->isVisible());
     QTest::keyClick(menu, Qt::Key_T);
     QCOMPARE(clipboard(), QStringLiteral("a.png=1000000\nb[1].png=1000000"));
+}
+
+void LinkOutTest::usualFormIsASetting()
+{
+    WindowBench bench;
+    load(bench);
+    bench.change({finished(1, QStringLiteral("a&b"))});
+    bench.select({0});
+    QTRY_VERIFY(bench.window->actions()->copyLinks->isEnabled());
+    bench.settings->set(Setting::LinkFormat, QStringLiteral("html"));
+    QTest::keyClick(bench.window->queuePage()->view(), Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(clipboard(),
+             QStringLiteral("<a href=\"http://team.example/2026/a&amp;b\">a&amp;b</a>"));
 }
 
 void LinkOutTest::batchIsCopiedInQueueOrderWhenItEnds()
@@ -213,9 +224,7 @@ void LinkOutTest::deadLinkGivesWayToTheSourceLink()
     });
     WindowBench bench;
     load(bench);
-    LinkOptions options;
-    options.check = true;
-    bench.window->linkDesk()->setOptions(options);
+    bench.settings->set(Setting::CheckLinks, true);
     UploadSnapshot dead = finished(1, QStringLiteral("a"));
     dead.links.accessUrl = server.url().toString() + QStringLiteral("/dead");
     dead.links.sourceUrl = server.url().toString() + QStringLiteral("/source");
@@ -240,9 +249,7 @@ void LinkOutTest::slowCheckDoesNotHoldTheWindow()
     Browser browser;
     WindowBench bench;
     load(bench);
-    LinkOptions options;
-    options.check = true;
-    bench.window->linkDesk()->setOptions(options);
+    bench.settings->set(Setting::CheckLinks, true);
     UploadSnapshot upload = finished(1, QStringLiteral("a"));
     upload.links.accessUrl = server.url().toString() + QStringLiteral("/a");
     bench.change({upload});

@@ -1,0 +1,169 @@
+// What a person asks of uploads that are in the queue.
+
+#include "core/transfer/UploadQueue.h"
+
+namespace cosdrop {
+
+void UploadQueue::pause(const QList<UploadId> &ids)
+{
+    QList<UploadRecord> paused;
+    for (const UploadId id : ids) {
+        Entry *entry = find(id);
+        if (!entry || isFinal(entry->record.state))
+            continue;
+        if (entry->task) {
+            entry->task->feed(event::PauseAsked{});
+            continue;
+        }
+        dequeue(*entry);
+        entry->isHeld = false;
+        entry->record.state = UploadState::Paused;
+        entry->record.pausedByUser = true;
+        paused.append(entry->record);
+        touch(id);
+    }
+    save(paused);
+}
+
+void UploadQueue::resume(const QList<UploadId> &ids)
+{
+    for (const UploadId id : ids) {
+        Entry *entry = find(id);
+        if (!entry)
+            continue;
+        if (entry->task && entry->record.state != UploadState::Paused)
+            entry->task->feed(event::RetryAsked{});
+        else if (entry->record.state == UploadState::Paused || entry->isHeld) {
+            if (entry->task)
+                endTask(*entry);
+            enqueue(*entry);
+        }
+    }
+    startNext();
+}
+
+void UploadQueue::pauseAll()
+{
+    QList<UploadId> ids;
+    for (const auto &[id, entry] : m_entries) {
+        if (!isFinal(entry.record.state) && entry.record.state != UploadState::Paused)
+            ids.append(UploadId{id});
+    }
+    pause(ids);
+}
+
+void UploadQueue::resumeAll()
+{
+    QList<UploadId> ids;
+    for (const auto &[id, entry] : m_entries) {
+        if (entry.record.state == UploadState::Paused)
+            ids.append(UploadId{id});
+    }
+    resume(ids);
+}
+
+void UploadQueue::cancel(const QList<UploadId> &ids)
+{
+    for (const UploadId id : ids) {
+        Entry *entry = find(id);
+        if (!entry)
+            continue;
+        const UploadState now = entry->record.state;
+        if (now == UploadState::Done || now == UploadState::Skipped
+            || now == UploadState::Cancelled)
+            continue;
+        dequeue(*entry);
+        m_isIdleTold = false;
+        if (entry->task || entry->record.contacted) {
+            UploadTask *task = entry->task ? entry->task.get() : makeTask(*entry);
+            if (task) {
+                task->feed(event::CancelAsked{});
+                continue;
+            }
+        }
+        entry->record.state = UploadState::Cancelled;
+        entry->record.error = {};
+        entry->record.finishedMs = m_ports.clock.now().count();
+        save({entry->record});
+        touch(id);
+    }
+}
+
+void UploadQueue::retry(const QList<UploadId> &ids)
+{
+    for (const UploadId id : ids) {
+        Entry *entry = find(id);
+        if (!entry)
+            continue;
+        const UploadState now = entry->record.state;
+        if (now != UploadState::Done && isFinal(now) && !entry->task)
+            enqueue(*entry);
+        else if (entry->task)
+            entry->task->feed(event::RetryAsked{});
+    }
+    m_unreachable.clear();
+    startNext();
+}
+
+void UploadQueue::remove(const QList<UploadId> &ids)
+{
+    QList<UploadId> now;
+    QList<UploadId> afterCancel;
+    for (const UploadId id : ids) {
+        Entry *entry = find(id);
+        if (!entry)
+            continue;
+        const UploadState state = entry->record.state;
+        const bool isOver = state == UploadState::Done || state == UploadState::Skipped
+                            || state == UploadState::Cancelled;
+        if (!entry->task && (isOver || !entry->record.contacted)) {
+            now.append(id);
+            continue;
+        }
+        entry->isToBeRemoved = true;
+        afterCancel.append(id);
+    }
+    removeNow(now);
+    cancel(afterCancel);
+}
+
+void UploadQueue::removeNow(const QList<UploadId> &ids)
+{
+    if (ids.isEmpty())
+        return;
+    for (const UploadId id : ids) {
+        Entry *entry = find(id);
+        dequeue(*entry);
+        const QString key = keyOf(entry->record.spec);
+        if (m_unfinished.value(key) == id)
+            m_unfinished.remove(key);
+        UploadSnapshot nothing;
+        nothing.state = UploadState::Cancelled;
+        count(*entry, nothing);
+        --m_totals.cancelled;
+        --m_totals.uploads;
+        m_dirty.erase(number(id));
+        m_entries.erase(number(id));
+    }
+    report(m_journal.remove(ids));
+    Q_EMIT removed(ids);
+    m_isIdleTold = false;
+    publish();
+}
+
+void UploadQueue::answer(const QList<UploadId> &ids, Answer answer)
+{
+    for (const UploadId id : ids) {
+        Entry *entry = find(id);
+        if (entry && entry->task)
+            entry->task->feed(event::Answered{answer});
+    }
+}
+
+void UploadQueue::answerAll(Question::Kind kind, Answer answer)
+{
+    m_standing.insert(kind, answer);
+    sweepSoon();
+}
+
+} // namespace cosdrop
