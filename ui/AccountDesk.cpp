@@ -1,7 +1,10 @@
 #include "ui/AccountDesk.h"
 
+#include "core/engine/ConnectionTester.h"
 #include "ui/AccountDialog.h"
+#include "ui/AccountFiles.h"
 #include "ui/Accounts.h"
+#include "ui/ConnectionPanel.h"
 #include "ui/ErrorText.h"
 #include "ui/Icons.h"
 #include "ui/Notices.h"
@@ -22,6 +25,7 @@ AccountDesk::AccountDesk(Accounts *accounts, Notices *notices, bool demo, QWidge
     , m_window(window)
     , m_button(new QToolButton(window))
     , m_menu(new QMenu(window))
+    , m_files(new AccountFiles(accounts, notices, window))
 {
     m_button->setObjectName(QStringLiteral("accountButton"));
     m_button->setAccessibleName(tr("Account"));
@@ -67,8 +71,17 @@ void AccountDesk::fillMenu()
                           [this, name = current->name] { editAccount(name); });
     }
     m_menu->addAction(tr("Add an account…"), this, &AccountDesk::addAccount);
-    if (current)
-        m_menu->addAction(tr("Remove account…"), this, &AccountDesk::askToRemove);
+    m_menu->addAction(tr("Import accounts…"), m_files, &AccountFiles::chooseImport);
+    if (!current)
+        return;
+    m_menu->addAction(tr("Export accounts…"), m_files, &AccountFiles::chooseExport);
+    m_menu->addSeparator();
+    m_menu->addAction(tr("Remove account…"), this, &AccountDesk::askToRemove);
+}
+
+void AccountDesk::setTransport(std::function<TransportSettings()> transport)
+{
+    m_transport = std::move(transport);
 }
 
 AccountDialog *AccountDesk::dialog() const
@@ -93,6 +106,14 @@ void AccountDesk::open(AccountDialog *dialog, const std::optional<Profile> &befo
     delete m_dialog;
     m_dialog = dialog;
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    QList<QUrl> endpoints;
+    for (const Profile &profile : m_accounts->profiles())
+        endpoints.append(profile.endpoint);
+    dialog->addEndpoints(endpoints);
+    connect(dialog, &AccountDialog::testRequested, this,
+            [this, dialog](const Profile &profile, const std::optional<Credentials> &credentials) {
+                test(dialog, profile, credentials);
+            });
     connect(dialog, &QDialog::accepted, this, [this, dialog, before] {
         const Profile profile = dialog->profile();
         const Result<void> stored = m_accounts->save(profile, dialog->credentials());
@@ -102,6 +123,48 @@ void AccountDesk::open(AccountDialog *dialog, const std::optional<Profile> &befo
             complain(stored.error());
     });
     dialog->open();
+}
+
+void AccountDesk::test(AccountDialog *dialog, const Profile &profile,
+                       const std::optional<Credentials> &credentials)
+{
+    if (credentials) {
+        runTest(dialog, profile, *credentials);
+        return;
+    }
+    // Both may be gone when the keychain answers.
+    m_accounts->keysOf(profile.name, [that = QPointer(this), dialog = QPointer(dialog),
+                                      profile](const Result<Credentials> &kept) {
+        if (!that || !dialog || !dialog->connectionPanel()->isRunning())
+            return;
+        if (kept) {
+            that->runTest(dialog, profile, *kept);
+            return;
+        }
+        dialog->connectionPanel()->showTrouble(
+            tr("There are no keys in the keychain to try. Enter them."));
+        dialog->testEnded();
+    });
+}
+
+void AccountDesk::runTest(AccountDialog *dialog, const Profile &profile,
+                          const Credentials &credentials)
+{
+    auto *tester = new ConnectionTester(this);
+    connect(tester, &ConnectionTester::finished, tester, &QObject::deleteLater);
+    connect(tester, &ConnectionTester::found, dialog, [dialog](const ConnectionFinding &finding) {
+        dialog->connectionPanel()->show(finding);
+    });
+    connect(tester, &ConnectionTester::finished, dialog, &AccountDialog::testEnded);
+    connect(dialog, &AccountDialog::testStopped, tester, [tester, dialog] {
+        // A newer test may begin before this one has ended.
+        tester->disconnect(dialog);
+        tester->cancel();
+        dialog->testEnded();
+    });
+    connect(dialog, &QDialog::finished, tester, &ConnectionTester::cancel);
+    connect(dialog, &QObject::destroyed, tester, &ConnectionTester::cancel);
+    tester->start(profile.target(), credentials, m_transport ? m_transport() : TransportSettings());
 }
 
 void AccountDesk::askToRemove()

@@ -2,12 +2,14 @@
 
 #include "core/account/CredentialStore.h"
 #include "core/account/Profile.h"
+#include "core/cos/TransportSettings.h"
 #include "ui/Mender.h"
 
 #include <QObject>
 #include <QPointer>
 #include <QSet>
 
+#include <functional>
 #include <optional>
 
 class QMenu;
@@ -16,7 +18,9 @@ class QToolButton;
 namespace cosdrop {
 
 class AccountDialog;
+class AccountFiles;
 class Accounts;
+class ConnectionTester;
 class Notices;
 
 /// The accounts as the window shows them: the button that switches and changes them, the dialog,
@@ -35,6 +39,11 @@ public:
     /// The dialog that is open, or nullptr.
     AccountDialog *dialog() const;
 
+    AccountFiles *files() const { return m_files; }
+
+    /// How the connection test talks, proxy and all; by the system's, where it is not set.
+    void setTransport(std::function<TransportSettings()> transport);
+
     void addAccount();
     void editAccount(const QString &name);
 
@@ -50,6 +59,9 @@ Q_SIGNALS:
 private:
     void fillMenu();
     void open(AccountDialog *dialog, const std::optional<Profile> &before);
+    void test(AccountDialog *dialog, const Profile &profile,
+              const std::optional<Credentials> &credentials);
+    void runTest(AccountDialog *dialog, const Profile &profile, const Credentials &credentials);
     void askToRemove();
     void keysMissing(const QString &profile);
     void kept(const QString &profile, CredentialStore::Kept where);
@@ -61,7 +73,9 @@ private:
     QWidget *m_window;
     QToolButton *m_button;
     QMenu *m_menu;
+    AccountFiles *m_files;
     QPointer<AccountDialog> m_dialog;
+    std::function<TransportSettings()> m_transport;
     QSet<QString> m_withoutKeys;
     QHash<QString, QString> m_troubles; ///< what is shown, by account
 };

@@ -1,7 +1,10 @@
 #include "ui/AccountDialog.h"
 
+#include "ui/AccountUploadForm.h"
+#include "ui/ConnectionPanel.h"
 #include "ui/Icons.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QGridLayout>
@@ -9,6 +12,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <array>
@@ -27,12 +31,13 @@ constexpr int editWidth = 56; // characters
 QString endpointText(const QUrl &endpoint)
 {
     const QString region = endpoint.host().section(QLatin1Char('.'), 0, 0);
-    return endpointForRegion(region) == endpoint ? region : endpoint.toString();
+    QUrl encrypted = endpoint;
+    encrypted.setScheme(QStringLiteral("https"));
+    return endpointForRegion(region) == encrypted ? region : endpoint.toString();
 }
 
-bool isPlainHttp(const QString &typed)
+bool isPlainHttp(const QUrl &url)
 {
-    const QUrl url(typed);
     return url.scheme() == QLatin1String("http") && url.host() != QLatin1String("localhost")
            && !QHostAddress(url.host()).isLoopback();
 }
@@ -52,6 +57,8 @@ AccountDialog::AccountDialog(const Profile &profile, bool hasKeys, QWidget *pare
     setText(AppId, profile.appId);
     setText(Bucket, profile.bucket);
     setText(Prefix, profile.prefix);
+    m_https->setChecked(profile.endpoint.scheme() != QLatin1String("http"));
+    m_form->setProfile(profile);
     lineEdit(Name)->setReadOnly(true);
     lineEdit(Name)->setToolTip(tr("The name stays: unfinished uploads know the account by it."));
     m_touched.clear();
@@ -65,6 +72,8 @@ AccountDialog::AccountDialog(QWidget *parent, const QStringList &taken,
     , m_taken(taken)
     , m_existing(std::move(existing))
     , m_keysNeeded(keysNeeded)
+    , m_form(new AccountUploadForm(this))
+    , m_panel(new ConnectionPanel(this))
     , m_missing(new QLabel(this))
 {
     setObjectName(QStringLiteral("account"));
@@ -81,15 +90,79 @@ AccountDialog::AccountDialog(QWidget *parent, const QStringList &taken,
     buttons->button(QDialogButtonBox::Cancel)->setText(tr("Cancel"));
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    m_test = buttons->addButton(tr("&Test connection"), QDialogButtonBox::ActionRole);
+    m_test->setObjectName(QStringLiteral("testConnection"));
+    connect(m_test, &QPushButton::clicked, this, &AccountDialog::startOrStopTest);
 
     m_missing->setObjectName(QStringLiteral("missing"));
     m_missing->setForegroundRole(QPalette::PlaceholderText);
     m_missing->setWordWrap(true);
     auto *layout = new QVBoxLayout(this);
     layout->addLayout(grid);
+    addMore(layout);
+    layout->addWidget(m_panel);
     layout->addWidget(m_missing);
     layout->addWidget(buttons);
     check();
+}
+
+void AccountDialog::addMore(QVBoxLayout *layout)
+{
+    m_more = new QToolButton(this);
+    m_more->setObjectName(QStringLiteral("more"));
+    m_more->setText(tr("&How it uploads"));
+    m_more->setCheckable(true);
+    m_more->setAutoRaise(true);
+    m_more->setArrowType(Qt::RightArrow);
+    m_more->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_more->setFocusPolicy(Qt::StrongFocus);
+    connect(m_more, &QToolButton::toggled, this, [this](bool shown) {
+        m_more->setArrowType(shown ? Qt::DownArrow : Qt::RightArrow);
+        m_form->setVisible(shown);
+        growToFit();
+    });
+    m_form->hide();
+    layout->addWidget(m_more);
+    layout->addWidget(m_form);
+}
+
+void AccountDialog::startOrStopTest()
+{
+    if (m_panel->isRunning()) {
+        Q_EMIT testStopped();
+        return;
+    }
+    m_panel->begin();
+    m_test->setText(tr("Stop the &test"));
+    growToFit();
+    Q_EMIT testRequested(profile(), credentials());
+}
+
+void AccountDialog::testEnded()
+{
+    if (m_panel->isRunning())
+        m_panel->end();
+    m_test->setText(tr("&Test connection"));
+    growToFit();
+}
+
+void AccountDialog::addEndpoints(const QList<QUrl> &endpoints)
+{
+    for (const QUrl &endpoint : endpoints) {
+        const QString known = endpointText(endpoint);
+        if (m_endpoint->findData(known) < 0)
+            m_endpoint->addItem(known, known);
+    }
+}
+
+/// An address that says http or https itself leaves nothing to choose.
+void AccountDialog::showScheme()
+{
+    const QString typed = text(Endpoint);
+    const bool saysItself = typed.contains(QLatin1String("://"));
+    m_https->setEnabled(!saysItself);
+    if (saysItself)
+        m_https->setChecked(!typed.startsWith(QLatin1String("http://"), Qt::CaseInsensitive));
 }
 
 void AccountDialog::addRows(QGridLayout *grid)
@@ -97,10 +170,17 @@ void AccountDialog::addRows(QGridLayout *grid)
     m_endpoint = makeEndpointBox();
     addRow(grid, Endpoint, tr("&Region or endpoint"), m_endpoint,
            tr("A region such as gz, or the address of the service"));
+    m_https = new QCheckBox(tr("&Encrypted (https)"), this);
+    m_https->setObjectName(QStringLiteral("https"));
+    m_https->setChecked(true);
+    connect(m_https, &QCheckBox::toggled, this, [this] { touch(Endpoint); });
+    grid->addWidget(m_https, grid->rowCount(), 1);
     addRow(grid, AppId, tr("&Appid"), new QLineEdit(this), tr("A number, such as 10055004"));
     addRow(grid, Bucket, tr("&Bucket"), new QLineEdit(this), tr("Its name, without the appid"));
     addRow(grid, Prefix, tr("&Folder in the bucket"), new QLineEdit(this),
-           tr("Uploads go below it; / is the bucket itself"));
+           tr("Such as /{year}/{month}/; / is the bucket itself"));
+    lineEdit(Prefix)->setToolTip(
+        tr("Uploads go below it. Filled in for each: {date} {year} {month} {uuid} {ext}"));
     addRow(grid, SecretId, tr("Secret&Id"), new QLineEdit(this), {});
     addRow(grid, SecretKey, tr("Secret&Key"), new QLineEdit(this), {});
     addRow(grid, Name, tr("&Name of this account"), new QLineEdit(this),
@@ -191,6 +271,12 @@ QString AccountDialog::complaint(Field field) const
 void AccountDialog::touch(Field field)
 {
     m_touched.insert(field);
+    if (field == Endpoint && m_https)
+        showScheme();
+    // What was found out is not about what stands there now.
+    if (m_panel->isRunning())
+        Q_EMIT testStopped();
+    m_panel->hide();
     check();
 }
 
@@ -211,7 +297,7 @@ void AccountDialog::check()
         const bool complain = field == Name || (m_touched.contains(field) && !isEmpty);
         QLabel *label = m_complaints.value(field);
         label->setText(complain ? wrong : QString());
-        if (field == Endpoint && wrong.isEmpty() && isPlainHttp(text(Endpoint)))
+        if (field == Endpoint && wrong.isEmpty() && isPlainHttp(profile().endpoint))
             label->setText(tr("With http, everything is sent unprotected. Prefer https."));
         label->setVisible(!label->text().isEmpty());
         lineEdit(field)->setAccessibleDescription(label->text());
@@ -219,6 +305,7 @@ void AccountDialog::check()
     m_missing->setText(
         empty.isEmpty() ? QString() : tr("Still needed: %1").arg(empty.join(QStringLiteral(", "))));
     m_ok->setEnabled(good);
+    m_test->setEnabled(good);
     growToFit();
 }
 
@@ -230,71 +317,10 @@ void AccountDialog::growToFit()
         resize(width(), needed);
 }
 
-QString AccountDialog::problem(Field field) const
-{
-    switch (field) {
-    case Name:
-        return m_taken.contains(text(Name).isEmpty() ? text(Bucket) : text(Name))
-                   ? tr("Another account has this name. Enter one that tells them apart.")
-                   : QString();
-    case Endpoint:
-        return fits(ProfileField::Endpoint) ? QString()
-                                            : tr("This is neither a region, such as gz, nor an "
-                                                 "address that begins with https://.");
-    case AppId:
-        return fits(ProfileField::AppId) ? QString()
-                                         : tr("The appid is a number, such as 10055004.");
-    case Bucket:
-        return fits(ProfileField::Bucket)
-                   ? QString()
-                   : tr("A bucket's name has letters, digits and hyphens only.");
-    case Prefix:
-        return fits(ProfileField::Prefix)
-                   ? QString()
-                   : tr("COS does not allow ? * : | \\ < > \" or empty parts in a path.");
-    case SecretId:
-    case SecretKey:
-        return keyProblem(field);
-    }
-    Q_UNREACHABLE();
-}
-
-QString AccountDialog::keyProblem(Field field) const
-{
-    const QString typed = text(field);
-    if (typed.contains(QLatin1Char(' ')))
-        return tr("There is a space inside. It may have been copied together with something else.");
-    const bool bothEmpty = text(SecretId).isEmpty() && text(SecretKey).isEmpty();
-    if (typed.isEmpty() && (m_keysNeeded || !bothEmpty))
-        return tr("This is needed.");
-    return {};
-}
-
-bool AccountDialog::fits(ProfileField field) const
-{
-    // The others are made good, so that the answer is about this one.
-    ProfileInput one{QStringLiteral("name"), QStringLiteral("gz"), QStringLiteral("1"),
-                     QStringLiteral("bucket"), QStringLiteral("/")};
-    switch (field) {
-    case ProfileField::Endpoint:
-        one.endpointOrRegion = text(Endpoint);
-        break;
-    case ProfileField::AppId:
-        one.appId = text(AppId);
-        break;
-    case ProfileField::Bucket:
-        one.bucket = text(Bucket);
-        break;
-    case ProfileField::Prefix:
-        one.prefix = text(Prefix);
-        break;
-    }
-    return profileFromInput(one).has_value();
-}
-
 ProfileInput AccountDialog::input() const
 {
-    return {text(Name), text(Endpoint), text(AppId), text(Bucket), text(Prefix)};
+    return {text(Name),   text(Endpoint), text(AppId),
+            text(Bucket), text(Prefix),   !m_https->isChecked()};
 }
 
 Profile AccountDialog::profile() const
@@ -307,6 +333,7 @@ Profile AccountDialog::profile() const
         profile.bucket = entered->bucket;
         profile.prefix = entered->prefix;
     }
+    m_form->applyTo(profile);
     return profile;
 }
 

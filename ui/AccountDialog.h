@@ -9,13 +9,19 @@
 
 #include <optional>
 
+class QCheckBox;
 class QComboBox;
 class QGridLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QToolButton;
+class QVBoxLayout;
 
 namespace cosdrop {
+
+class AccountUploadForm;
+class ConnectionPanel;
 
 /// Asks for a bucket and its keys, and says beside each field what is wrong with it. OK is there
 /// only when all is right. Spaces around what is typed or pasted do not count.
@@ -43,9 +49,26 @@ public:
     /// What is shown beside a field, or empty.
     QString complaint(Field field) const;
 
+    /// Offers these beside the usual regions, such as what other accounts have.
+    void addEndpoints(const QList<QUrl> &endpoints);
+
     QPushButton *okButton() const { return m_ok; }
 
+    QPushButton *testButton() const { return m_test; }
+
+    /// Shows how far a test has come; the dialog itself only asks for it.
+    ConnectionPanel *connectionPanel() const { return m_panel; }
+
+    /// A test has ended, or there is none.
+    void testEnded();
+
     QLineEdit *lineEdit(Field field) const;
+
+Q_SIGNALS:
+    /// What was entered is to be tried. Without credentials: by those that are kept.
+    void testRequested(const cosdrop::Profile &profile,
+                       const std::optional<cosdrop::Credentials> &credentials);
+    void testStopped();
 
 private:
     AccountDialog(QWidget *parent, const QStringList &taken, std::optional<Profile> existing,
@@ -54,6 +77,9 @@ private:
     void addRow(QGridLayout *grid, Field field, const QString &label, QWidget *editor,
                 const QString &hint);
     QComboBox *makeEndpointBox();
+    void addMore(QVBoxLayout *layout);
+    void showScheme();
+    void startOrStopTest();
     void touch(Field field);
     void check();
     void growToFit();
@@ -66,6 +92,11 @@ private:
     std::optional<Profile> m_existing;
     bool m_keysNeeded;
     QComboBox *m_endpoint = nullptr;
+    QCheckBox *m_https = nullptr;
+    QToolButton *m_more = nullptr;
+    AccountUploadForm *m_form;
+    ConnectionPanel *m_panel;
+    QPushButton *m_test = nullptr;
     QHash<int, QLineEdit *> m_edits;
     QHash<int, QLabel *> m_complaints;
     QHash<int, QString> m_labels;

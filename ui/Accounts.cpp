@@ -55,13 +55,53 @@ void Accounts::readKeys()
     if (m_unread == 0)
         Q_EMIT keysRead();
     const QStringList all = names();
-    for (const QString &name : all) {
-        // The keychain may answer when this object is gone.
-        m_keys->read(name, [that = QPointer(this), name](const Result<Credentials> &credentials) {
-            if (that)
-                that->keysAnswered(name, credentials);
-        });
+    for (const QString &name : all)
+        askForKeys(name);
+}
+
+void Accounts::askForKeys(const QString &name)
+{
+    // The keychain may answer when this object is gone.
+    m_keys->read(name, [that = QPointer(this), name](const Result<Credentials> &credentials) {
+        if (that)
+            that->keysAnswered(name, credentials);
+    });
+}
+
+void Accounts::keysOf(const QString &name, const CredentialStore::ReadDone &done)
+{
+    m_keys->read(name, done);
+}
+
+Result<int> Accounts::import(const QList<Profile> &profiles)
+{
+    QList<Profile> all = m_profiles;
+    QStringList added;
+    const auto isTaken = [&all](const QString &name) {
+        return std::any_of(all.cbegin(), all.cend(),
+                           [&name](const Profile &one) { return one.name == name; });
+    };
+    for (Profile profile : profiles) {
+        if (all.contains(profile))
+            continue;
+        const QString name = profile.name;
+        for (int number = 2; isTaken(profile.name); ++number)
+            profile.name = QStringLiteral("%1 (%2)").arg(name).arg(number);
+        all.append(profile);
+        added.append(profile.name);
     }
+    if (added.isEmpty())
+        return 0;
+    if (const Result<void> saved = m_store.save(all); !saved)
+        return Failure(saved.error());
+    m_profiles = all;
+    if (!current())
+        m_current = added.constFirst();
+    Q_EMIT changed();
+    m_unread += added.size();
+    for (const QString &name : std::as_const(added))
+        askForKeys(name);
+    return int(added.size());
 }
 
 void Accounts::keysAnswered(const QString &profile, const Result<Credentials> &credentials)

@@ -41,6 +41,11 @@ public:
     /// Adds the profile, or replaces the one of that name, and makes it current. Credentials, if
     /// given, go to the keychain: answered by credentialsReady() at once and kept() later.
     Result<void> save(const Profile &profile, const std::optional<Credentials> &credentials);
+    /// Adds what another computer has; what is here already, whole, is left out, and a name that is
+    /// taken becomes "name (2)". Asks the keychain for their keys. Gives how many were added.
+    Result<int> import(const QList<Profile> &profiles);
+    /// The keys that are kept for a profile; `done` comes later.
+    void keysOf(const QString &name, const CredentialStore::ReadDone &done);
     /// Forgets a profile and its keys.
     Result<void> remove(const QString &name);
 
@@ -53,6 +58,7 @@ Q_SIGNALS:
     void kept(const QString &profile, cosdrop::CredentialStore::Kept where);
 
 private:
+    void askForKeys(const QString &name);
     void keysAnswered(const QString &profile, const Result<Credentials> &credentials);
 
     ProfileStore m_store;

@@ -15,6 +15,7 @@ EngineUploadCommands::EngineUploadCommands(const UploadEngine::Options &options,
     connect(&m_engine, &UploadEngine::journalTrouble, this, &UploadCommands::journalTrouble);
     connect(&m_engine, &UploadEngine::clockOffsetChanged, this,
             &UploadCommands::clockOffsetChanged);
+    connect(&m_engine, &UploadEngine::historyRead, this, &UploadCommands::historyRead);
     connect(&m_engine, &UploadEngine::stopped, this, &UploadCommands::stopped);
 }
 
@@ -81,6 +82,16 @@ void EngineUploadCommands::answer(const QList<UploadId> &ids, Answer answer)
 void EngineUploadCommands::answerAll(Question::Kind kind, Answer answer)
 {
     m_engine.answerAll(kind, answer);
+}
+
+void EngineUploadCommands::askHistory(quint64 ticket, const HistoryQuery &query)
+{
+    m_engine.askHistory(ticket, query);
+}
+
+void EngineUploadCommands::clearHistory()
+{
+    m_engine.clearHistory();
 }
 
 void EngineUploadCommands::stop()

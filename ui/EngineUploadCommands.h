@@ -27,6 +27,9 @@ public:
     void answer(const QList<UploadId> &ids, Answer answer) override;
     void answerAll(Question::Kind kind, Answer answer) override;
 
+    void askHistory(quint64 ticket, const HistoryQuery &query) override;
+    void clearHistory() override;
+
     void stop() override;
 
 private:

@@ -7,8 +7,8 @@
 #include "ui/QueuePage.h"
 #include "ui/QueueView.h"
 #include "ui/ReceiptDesk.h"
-#include "ui/TotalsBar.h"
 #include "ui/settings/SettingsStore.h"
+#include "ui/TotalsBar.h"
 
 #include <QClipboard>
 #include <QDesktopServices>

@@ -36,6 +36,9 @@ public:
              SettingsStore *settings, QWidget *window);
     ~LinkDesk() override;
 
+    /// The form of Copy links, and of what is copied when a batch ends.
+    LinkForm usualForm() const;
+
     void copy(const QList<LinkSubject> &subjects, LinkForm form);
     void open(const LinkSubject &subject);
     void showQr(const LinkSubject &subject);
@@ -52,8 +55,6 @@ private:
     void connectActions();
     void fillFormMenu();
     void popUpForms();
-    /// The form of Copy links, and of what is copied when a batch ends.
-    LinkForm usualForm() const;
     bool checks() const;
     void handOut(const QList<LinkSubject> &subjects,
                  const std::function<void(const LinkCheck::Checked &)> &out);

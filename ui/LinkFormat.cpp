@@ -195,7 +195,7 @@ QString linkText(const LinkSubject &subject, LinkForm form, const QString &ownTe
     Q_UNREACHABLE();
 }
 
-QStringList unknownPlaceholders(const QString &ownTemplate)
+QStringList unknownLinkPlaceholders(const QString &ownTemplate)
 {
     QStringList unknown;
     QRegularExpressionMatchIterator matches = placeholder().globalMatch(ownTemplate);

@@ -57,6 +57,6 @@ QString encodedLink(const QString &link);
 QString linkText(const LinkSubject &subject, LinkForm form, const QString &ownTemplate);
 
 /// What in a template looks like a placeholder and is none. Pure.
-QStringList unknownPlaceholders(const QString &ownTemplate);
+QStringList unknownLinkPlaceholders(const QString &ownTemplate);
 
 } // namespace cosdrop

@@ -1,11 +1,13 @@
 #include "ui/MainWindow.h"
 
+#include "core/account/PrefixTemplate.h"
 #include "ui/AccountDesk.h"
 #include "ui/Accounts.h"
 #include "ui/DropFrame.h"
 #include "ui/DroppedFiles.h"
 #include "ui/EngineNotices.h"
 #include "ui/Format.h"
+#include "ui/HistoryDesk.h"
 #include "ui/Icons.h"
 #include "ui/InvitePage.h"
 #include "ui/LinkDesk.h"
@@ -69,6 +71,7 @@ MainWindow::MainWindow(UploadCommands *commands, Accounts *accounts, SettingsSto
     , m_toolBar(new WindowToolBar(m_actions, m_accountDesk->button(), this))
 {
     new EngineNotices(commands, m_notices, this);
+    m_historyDesk = new HistoryDesk(commands, m_linkDesk, m_totals, m_actions, this);
     setWindowIcon(Icons::application());
     setAcceptDrops(true);
     addToolBar(m_toolBar);
@@ -124,7 +127,7 @@ void MainWindow::connectActions()
     for (QAction *action :
          {m_actions->addFiles, m_actions->addFolder, m_actions->paste, m_actions->copyLinks,
           m_actions->copyAs, m_actions->exportReceipt, m_actions->pauseAll, m_actions->resumeAll,
-          m_actions->find, m_actions->details, m_actions->quit})
+          m_actions->find, m_actions->details, m_actions->history, m_actions->quit})
         addAction(action);
     connect(m_actions->addFiles, &QAction::triggered, this, [this] { chooseFiles(false); });
     connect(m_actions->addFolder, &QAction::triggered, this, [this] { chooseFiles(true); });
@@ -295,9 +298,11 @@ void MainWindow::dragEnterEvent(QDragEnterEvent *event)
     event->accept();
     const std::optional<Profile> profile = m_accounts->current();
     //: %1 is such as "14 files, 3.2 GB", %2 a path in the bucket
-    m_dropFrame->showFor(profile
-                             ? tr("Drop to upload %1 to %2").arg(files.describe(), profile->prefix)
-                             : tr("Drop to upload %1").arg(files.describe()));
+    m_dropFrame->showFor(
+        profile
+            ? tr("Drop to upload %1 to %2")
+                  .arg(files.describe(), datedPrefix(profile->prefix, QDateTime::currentDateTime()))
+            : tr("Drop to upload %1").arg(files.describe()));
 }
 
 void MainWindow::dragLeaveEvent(QDragLeaveEvent *)

@@ -16,6 +16,7 @@ namespace cosdrop {
 class AccountDesk;
 class Accounts;
 class DropFrame;
+class HistoryDesk;
 class InvitePage;
 class LinkDesk;
 class Mender;
@@ -63,6 +64,8 @@ public:
     AccountDesk *accountDesk() const { return m_accountDesk; }
 
     LinkDesk *linkDesk() const { return m_linkDesk; }
+
+    HistoryDesk *historyDesk() const { return m_historyDesk; }
 
     TotalsBar *totalsBar() const { return m_totals; }
 
@@ -122,6 +125,7 @@ private:
     QStackedWidget *m_pages;
     TotalsBar *m_totals;
     LinkDesk *m_linkDesk;
+    HistoryDesk *m_historyDesk = nullptr;
     DropFrame *m_dropFrame;
     WindowToolBar *m_toolBar;
     QPointer<QMessageBox> m_quitBox;

@@ -69,6 +69,8 @@ QueueActions::QueueActions(QObject *parent)
     , find(make("find", QStringLiteral("find"), tr("Filter"), {QKeySequence(Qt::CTRL | Qt::Key_F)}))
     , details(make("details", QStringLiteral("details"), tr("Show &details"),
                    {QKeySequence(Qt::CTRL | Qt::Key_L)}))
+    , history(make("history", QStringLiteral("history"), tr("&History"),
+                   {QKeySequence(Qt::CTRL | Qt::Key_H)}))
     , quit(
           make("quit", QStringLiteral("cancel"), tr("&Quit"), {QKeySequence(Qt::CTRL | Qt::Key_Q)}))
 {

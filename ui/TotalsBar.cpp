@@ -54,6 +54,7 @@ void TotalsBar::say(const QString &words)
     forget();
     m_said->setText(words);
     m_forget.start(wordsStay);
+    Q_EMIT spoke(words);
 }
 
 void TotalsBar::offer(const QString &words, const QString &button, std::function<void()> action)

@@ -33,6 +33,10 @@ public:
     /// The button of offer(), hidden while there is none.
     QToolButton *offerButton() const { return m_offer; }
 
+Q_SIGNALS:
+    /// say() or offer() was given these words.
+    void spoke(const QString &words);
+
 private:
     void forget();
     static QString describe(const QueueTotals &totals);

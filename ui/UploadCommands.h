@@ -35,6 +35,9 @@ public:
     virtual void answer(const QList<UploadId> &ids, Answer answer) = 0;
     virtual void answerAll(Question::Kind kind, Answer answer) = 0;
 
+    virtual void askHistory(quint64 ticket, const HistoryQuery &query) = 0;
+    virtual void clearHistory() = 0;
+
     virtual void stop() = 0;
 
 Q_SIGNALS:
@@ -46,6 +49,7 @@ Q_SIGNALS:
     void scanned(qint64 files, qint64 bytes, const QStringList &unreadable);
     void journalTrouble(const std::optional<cosdrop::Error> &error);
     void clockOffsetChanged(qint64 seconds);
+    void historyRead(const cosdrop::HistoryPage &page);
     void stopped();
 };
 

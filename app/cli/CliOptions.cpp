@@ -14,7 +14,6 @@ namespace cosdrop {
 
 namespace {
 
-constexpr int mostParallel = 64;
 constexpr qint64 fastest = qint64(1) << 50; ///< bytes a second
 
 QString usage()
@@ -33,7 +32,8 @@ QString usage()
         "  --appid N --bucket B\n"
         "\n"
         "Options:\n"
-        "  --prefix /dir/              upload below this directory\n"
+        "  --prefix /dir/              upload below this directory; {date} {year} {month} {uuid}\n"
+        "                              and {ext} are filled in\n"
         "  --state-dir DIR             where the queue is kept\n"
         "  --parallel-files N          files at once (3)\n"
         "  --parallel-slices N         slices of a file at once (4)\n"
@@ -167,11 +167,12 @@ Read<Profile> targetOf(const QCommandLineParser &parser, const QString &stateFol
     const auto checked = profileFromInput(input);
     if (!checked)
         return Complaint(fieldProblem(checked.error()));
-    Profile result = *checked;
-    result.hash = profile.hash;
-    result.sliceSize = profile.sliceSize;
-    result.conflictRule = profile.conflictRule;
-    return result;
+    profile.name = checked->name;
+    profile.endpoint = checked->endpoint;
+    profile.appId = checked->appId;
+    profile.bucket = checked->bucket;
+    profile.prefix = checked->prefix;
+    return profile;
 }
 
 Read<void> readTarget(const QCommandLineParser &parser, CliOptions &options)
@@ -186,6 +187,11 @@ Read<void> readTarget(const QCommandLineParser &parser, CliOptions &options)
         options.profile = profile->name;
     else
         options.target.profile.clear();
+    if (profile->parallelFiles > 0)
+        options.settings.parallelFiles = profile->parallelFiles;
+    if (profile->parallelSlices > 0)
+        options.settings.parallelSlices = profile->parallelSlices;
+    options.settings.bytesPerSecond = profile->bytesPerSecond;
     options.prefix = profile->prefix;
     options.hash = profile->hash;
     options.sliceSize = profile->sliceSize;
@@ -229,9 +235,8 @@ Read<CliOptions::Command> commandOf(const QString &name)
     if (name == QLatin1String("verify"))
         return CliOptions::Command::Verify;
     return Complaint(
-        name.isEmpty()
-            ? QStringLiteral("What is to be done? upload, resume, list or verify.")
-            : QStringLiteral("\"%1\" is not upload, resume, list or verify.").arg(name));
+        name.isEmpty() ? QStringLiteral("What is to be done? upload, resume, list or verify.")
+                       : QStringLiteral("\"%1\" is not upload, resume, list or verify.").arg(name));
 }
 
 /// Which receipt, whose keys, and which server instead of the receipt's.

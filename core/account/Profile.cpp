@@ -68,14 +68,18 @@ bool isRegion(const QString &text)
 }
 
 /// Scheme, host and port of what was typed, if it is an address or a region.
-std::optional<QUrl> endpointOf(const QString &typed)
+std::optional<QUrl> endpointOf(const QString &typed, bool plainHttp)
 {
     const QString text = typed.trimmed();
-    if (isRegion(text) && text.compare(u"localhost", Qt::CaseInsensitive) != 0)
-        return endpointForRegion(text);
+    const QString usualScheme = plainHttp ? QStringLiteral("http") : QStringLiteral("https");
+    if (isRegion(text) && text.compare(u"localhost", Qt::CaseInsensitive) != 0) {
+        QUrl endpoint = endpointForRegion(text);
+        endpoint.setScheme(usualScheme);
+        return endpoint;
+    }
 
     const bool hasScheme = text.contains(QLatin1String("://"));
-    const QUrl url(hasScheme ? text : QStringLiteral("https://") + text, QUrl::StrictMode);
+    const QUrl url(hasScheme ? text : usualScheme + QLatin1String("://") + text, QUrl::StrictMode);
     const QString scheme = url.scheme();
     if (!url.isValid() || url.host().isEmpty() || !url.userInfo().isEmpty() || url.hasQuery()
         || url.hasFragment() || (scheme != u"https" && scheme != u"http"))
@@ -117,7 +121,7 @@ Failure unusable(const QString &name, const QString &field)
 tl::expected<Profile, ProfileField> profileFromInput(const ProfileInput &input)
 {
     Profile profile;
-    const auto endpoint = endpointOf(input.endpointOrRegion);
+    const auto endpoint = endpointOf(input.endpointOrRegion, input.plainHttp);
     if (!endpoint)
         return tl::unexpected(ProfileField::Endpoint);
     profile.endpoint = *endpoint;
@@ -149,6 +153,13 @@ QJsonObject profileToJson(const Profile &profile)
         {QStringLiteral("hash"), profile.hash},
         {QStringLiteral("slice_size"), profile.sliceSize},
     };
+    // Written only where it differs from the program's own, so that older versions read the rest.
+    if (profile.parallelFiles > 0)
+        json.insert(QStringLiteral("parallel_files"), profile.parallelFiles);
+    if (profile.parallelSlices > 0)
+        json.insert(QStringLiteral("parallel_slices"), profile.parallelSlices);
+    if (profile.bytesPerSecond > 0)
+        json.insert(QStringLiteral("speed_limit"), profile.bytesPerSecond);
     if (!profile.signatureServer.isEmpty()) {
         json.insert(QStringLiteral("signature_server"),
                     QString::fromLatin1(profile.signatureServer.toEncoded()));
@@ -159,9 +170,9 @@ QJsonObject profileToJson(const Profile &profile)
 Result<Profile> profileFromJson(const QJsonObject &json)
 {
     const QString name = json.value(u"name").toString();
-    const auto profile =
-        profileFromInput({name, json.value(u"endpoint").toString(), json.value(u"appid").toString(),
-                          json.value(u"bucket").toString(), json.value(u"prefix").toString()});
+    const auto profile = profileFromInput(
+        {name, json.value(u"endpoint").toString(), json.value(u"appid").toString(),
+         json.value(u"bucket").toString(), json.value(u"prefix").toString(), false});
     if (!profile) {
         switch (profile.error()) {
         case ProfileField::Endpoint:
@@ -184,6 +195,17 @@ Result<Profile> profileFromJson(const QJsonObject &json)
     result.sliceSize = json.value(u"slice_size").toInteger(result.sliceSize);
     if (std::find(sliceSizes.begin(), sliceSizes.end(), result.sliceSize) == sliceSizes.end())
         return unusable(name, QStringLiteral("slice_size"));
+    const qint64 files = json.value(u"parallel_files").toInteger(0);
+    const qint64 slices = json.value(u"parallel_slices").toInteger(0);
+    if (files < 0 || files > mostParallel)
+        return unusable(name, QStringLiteral("parallel_files"));
+    if (slices < 0 || slices > mostParallel)
+        return unusable(name, QStringLiteral("parallel_slices"));
+    result.parallelFiles = static_cast<int>(files);
+    result.parallelSlices = static_cast<int>(slices);
+    result.bytesPerSecond = json.value(u"speed_limit").toInteger(0);
+    if (result.bytesPerSecond < 0)
+        return unusable(name, QStringLiteral("speed_limit"));
     result.signatureServer = QUrl(json.value(u"signature_server").toString());
     return result;
 }

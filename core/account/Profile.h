@@ -15,10 +15,15 @@ struct Profile
     QUrl endpoint; ///< scheme, host and port, without /files/v2
     QString appId;
     QString bucket;
-    QString prefix = QStringLiteral("/"); ///< object path that uploads go below, "/" at both ends
+    /// Object path that uploads go below, "/" at both ends; may have the placeholders of
+    /// PrefixTemplate.h.
+    QString prefix = QStringLiteral("/");
     ConflictRule conflictRule = ConflictRule::Ask;
     bool hash = true;
     qint64 sliceSize = 1024 * 1024; ///< bytes
+    int parallelFiles = 0;          ///< 0: as the program is set
+    int parallelSlices = 0;         ///< of one file; 0: as the program is set
+    qint64 bytesPerSecond = 0;      ///< speed limit; 0: as the program is set
     QUrl signatureServer;           ///< where a team's server signs; empty: keys sign here
 
     Target target() const { return {endpoint, appId, bucket, name}; }
@@ -36,6 +41,7 @@ struct ProfileInput
     QString appId;
     QString bucket;
     QString prefix;
+    bool plainHttp = false; ///< for a region or a host without a scheme
 };
 
 /// Which field of a ProfileInput cannot be used.
@@ -43,6 +49,9 @@ enum class ProfileField { Endpoint, AppId, Bucket, Prefix };
 
 /// The checked Profile, or the field that is wrong.
 tl::expected<Profile, ProfileField> profileFromInput(const ProfileInput &input);
+
+/// How many files, and slices of one file, a profile may ask for at once.
+inline constexpr int mostParallel = 64;
 
 QJsonObject profileToJson(const Profile &profile);
 Result<Profile> profileFromJson(const QJsonObject &json);

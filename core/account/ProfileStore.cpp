@@ -21,6 +21,37 @@ Failure failed(const QString &path, const QString &reason)
 
 } // namespace
 
+QByteArray profilesToFile(const QList<Profile> &profiles)
+{
+    QJsonArray entries;
+    for (const Profile &profile : profiles)
+        entries.append(profileToJson(profile));
+    const QJsonObject root{{QStringLiteral("version"), formatVersion},
+                           {QStringLiteral("profiles"), entries}};
+    return QJsonDocument(root).toJson();
+}
+
+Result<QList<Profile>> profilesFromFile(const QByteArray &bytes)
+{
+    QJsonParseError parseError;
+    const QJsonDocument document = QJsonDocument::fromJson(bytes, &parseError);
+    if (parseError.error != QJsonParseError::NoError)
+        return fail(ErrorKind::JournalFailed, parseError.errorString());
+    const QJsonObject root = document.object();
+    if (root.value(u"version").toInteger(0) != formatVersion)
+        return fail(ErrorKind::JournalFailed,
+                    QStringLiteral("made by another version of the program"));
+    QList<Profile> profiles;
+    const QJsonArray entries = root.value(u"profiles").toArray();
+    for (const auto &entry : entries) {
+        auto profile = profileFromJson(entry.toObject());
+        if (!profile)
+            return Failure(profile.error());
+        profiles.append(std::move(*profile));
+    }
+    return profiles;
+}
+
 ProfileStore::ProfileStore(const QString &folder)
     : m_path(QDir(folder).filePath(QStringLiteral("profiles.json")))
 {
@@ -33,40 +64,21 @@ Result<QList<Profile>> ProfileStore::load() const
         return QList<Profile>();
     if (!file.open(QIODevice::ReadOnly))
         return failed(m_path, file.errorString());
-    QJsonParseError parseError;
-    const QJsonDocument document = QJsonDocument::fromJson(file.readAll(), &parseError);
-    if (parseError.error != QJsonParseError::NoError)
-        return failed(m_path, parseError.errorString());
-    const QJsonObject root = document.object();
-    if (root.value(u"version").toInteger(0) != formatVersion)
-        return failed(m_path, QStringLiteral("made by another version of the program"));
-
-    QList<Profile> profiles;
-    const QJsonArray entries = root.value(u"profiles").toArray();
-    for (const auto &entry : entries) {
-        auto profile = profileFromJson(entry.toObject());
-        if (!profile)
-            return failed(m_path, profile.error().detail);
-        profiles.append(std::move(*profile));
-    }
+    auto profiles = profilesFromFile(file.readAll());
+    if (!profiles)
+        return failed(m_path, profiles.error().detail);
     return profiles;
 }
 
 Result<void> ProfileStore::save(const QList<Profile> &profiles) const
 {
-    QJsonArray entries;
-    for (const Profile &profile : profiles)
-        entries.append(profileToJson(profile));
-    const QJsonObject root{{QStringLiteral("version"), formatVersion},
-                           {QStringLiteral("profiles"), entries}};
-
     const QString folder = QFileInfo(m_path).path();
     if (!QDir().mkpath(folder))
         return failed(folder, QStringLiteral("the folder cannot be made"));
     QSaveFile file(m_path);
     if (!file.open(QIODevice::WriteOnly))
         return failed(m_path, file.errorString());
-    file.write(QJsonDocument(root).toJson());
+    file.write(profilesToFile(profiles));
     if (!file.commit())
         return failed(m_path, file.errorString());
     return {};

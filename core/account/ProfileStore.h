@@ -2,10 +2,17 @@
 
 #include "core/account/Profile.h"
 
+#include <QByteArray>
 #include <QList>
 #include <QString>
 
 namespace cosdrop {
+
+/// Profiles as the text of a JSON file, for profiles.json and to take to another computer. There
+/// are no keys in it. Pure.
+QByteArray profilesToFile(const QList<Profile> &profiles);
+/// The reverse. JournalFailed where it is no such file, or one of them cannot be used.
+Result<QList<Profile>> profilesFromFile(const QByteArray &bytes);
 
 /// The profiles in a JSON file, "profiles.json" of a folder. Written whole by replacing the file,
 /// so a crash leaves the old or the new one. Thread: any one.

@@ -167,7 +167,7 @@ void EngineCore::add(const AddRequest &request)
         return;
     // No two adds share a time, so that it tells them apart.
     m_lastAddedMs = std::max(m_lastAddedMs + 1, qint64(m_clock.now().count()));
-    m_adds.push_back({request, m_lastAddedMs});
+    m_adds.push_back({request, m_lastAddedMs, PrefixFacts::at(m_lastAddedMs)});
     if (m_adds.size() == 1)
         scanNext();
 }
@@ -189,7 +189,8 @@ void EngineCore::found(const QList<FoundFile> &files)
     for (const FoundFile &file : files) {
         NewUpload upload;
         upload.spec.localPath = file.localPath;
-        upload.spec.objectPath = prefix + file.relativePath;
+        upload.spec.objectPath =
+            filledPrefix(prefix, m_adds.front().facts, file.relativePath) + file.relativePath;
         upload.spec.target = request.target;
         upload.spec.conflictRule = request.conflictRule;
         upload.spec.hash = request.hash;
@@ -199,6 +200,32 @@ void EngineCore::found(const QList<FoundFile> &files)
         uploads.append(std::move(upload));
     }
     m_queue->add(uploads);
+}
+
+void EngineCore::readHistory(quint64 ticket, const HistoryQuery &query)
+{
+    HistoryPage page;
+    page.ticket = ticket;
+    if (m_queue) {
+        const auto entries = m_journal->history(query);
+        const auto buckets = query.after ? Result<QStringList>() : m_journal->historyBuckets();
+        if (entries && buckets) {
+            page.entries = *entries;
+            page.isLast = entries->size() < query.limit;
+            page.buckets = *buckets;
+        } else {
+            page.error = entries ? buckets.error() : entries.error();
+        }
+    }
+    Q_EMIT historyRead(page);
+}
+
+void EngineCore::clearHistory()
+{
+    if (!m_queue)
+        return;
+    if (const auto cleared = m_journal->clearHistory(); !cleared)
+        Q_EMIT journalTrouble(cleared.error());
 }
 
 } // namespace cosdrop

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/account/KeyAuthorizer.h"
+#include "core/account/PrefixTemplate.h"
 #include "core/base/Clock.h"
 #include "core/cos/CosJsonApi.h"
 #include "core/engine/SystemNetworkWatch.h"
@@ -36,6 +37,9 @@ public:
     void setReachability(QNetworkInformation::Reachability reachability);
     void add(const AddRequest &request);
 
+    void readHistory(quint64 ticket, const HistoryQuery &query);
+    void clearHistory();
+
     /// Null until open() has succeeded.
     UploadQueue *queue() { return m_queue.get(); }
 
@@ -51,6 +55,7 @@ Q_SIGNALS:
     void journalTrouble(const std::optional<cosdrop::Error> &error);
     void clockOffsetChanged(qint64 seconds);
     void networkDoubted();
+    void historyRead(const cosdrop::HistoryPage &page);
     void stopped();
 
 private:
@@ -75,6 +80,7 @@ private:
     {
         AddRequest request;
         qint64 addedMs = 0; ///< of all files that it finds
+        PrefixFacts facts;  ///< the same for all of them
     };
 
     std::deque<Add> m_adds; ///< the first is being scanned

@@ -14,6 +14,7 @@ UploadEngine::UploadEngine(Options options, QObject *parent)
     qRegisterMetaType<QList<UploadSnapshot>>();
     qRegisterMetaType<QList<UploadId>>();
     qRegisterMetaType<QueueTotals>();
+    qRegisterMetaType<HistoryPage>();
     qRegisterMetaType<std::optional<Error>>();
     qRegisterMetaType<Error>();
 
@@ -27,6 +28,7 @@ UploadEngine::UploadEngine(Options options, QObject *parent)
     connect(m_core, &EngineCore::idle, this, &UploadEngine::idle);
     connect(m_core, &EngineCore::journalTrouble, this, &UploadEngine::journalTrouble);
     connect(m_core, &EngineCore::clockOffsetChanged, this, &UploadEngine::clockOffsetChanged);
+    connect(m_core, &EngineCore::historyRead, this, &UploadEngine::historyRead);
     connect(m_core, &EngineCore::stopped, this, &UploadEngine::stopped);
     connect(m_core, &EngineCore::networkDoubted, this, &UploadEngine::watchReachability);
 
@@ -133,6 +135,16 @@ void UploadEngine::answer(const QList<UploadId> &ids, Answer answer)
 void UploadEngine::answerAll(Question::Kind kind, Answer answer)
 {
     callQueue([kind, answer](UploadQueue &queue) { queue.answerAll(kind, answer); });
+}
+
+void UploadEngine::askHistory(quint64 ticket, const HistoryQuery &query)
+{
+    call([ticket, query](EngineCore &core) { core.readHistory(ticket, query); });
+}
+
+void UploadEngine::clearHistory()
+{
+    call([](EngineCore &core) { core.clearHistory(); });
 }
 
 void UploadEngine::stop()

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/account/Credentials.h"
+#include "core/base/HistoryEntry.h"
 #include "core/base/Upload.h"
 #include "core/base/UploadSnapshot.h"
 
@@ -39,7 +40,8 @@ struct AddRequest
 {
     QStringList paths; ///< files and folders, absolute
     Target target;
-    QString prefix = QStringLiteral("/"); ///< object path, "/" at both ends
+    /// Object path, "/" at both ends; may have the placeholders of core/account/PrefixTemplate.h.
+    QString prefix = QStringLiteral("/");
     ConflictRule conflictRule = ConflictRule::Ask;
     bool hash = true;
     qint64 sliceSize = 1024 * 1024; ///< bytes
@@ -97,6 +99,11 @@ public:
     /// Answers `kind` for these and every later upload of this run.
     void answerAll(Question::Kind kind, Answer answer);
 
+    /// Asks for a page of the history; answered by historyRead() with the same ticket.
+    void askHistory(quint64 ticket, const HistoryQuery &query);
+    /// Forgets the history. What is in the queue stays there.
+    void clearHistory();
+
     /// Stops all requests and saves. Answers with stopped().
     void stop();
 
@@ -126,6 +133,8 @@ Q_SIGNALS:
 
     /// The server's clock and this computer's differ; signatures are made by the server's.
     void clockOffsetChanged(qint64 seconds);
+
+    void historyRead(const cosdrop::HistoryPage &page);
 
     void stopped();
 

@@ -1,5 +1,6 @@
 #include "core/journal/JournalSchema.h"
 
+#include "core/journal/HistoryTable.h"
 #include "core/journal/SqliteConnection.h"
 #include "core/journal/UploadRow.h"
 
@@ -65,6 +66,7 @@ const QList<QStringList> &migrations()
                            " sha1 BLOB NOT NULL,"
                            " states BLOB NOT NULL)"),
         },
+        HistoryTable::creation(),
     };
     return all;
 }

@@ -13,6 +13,9 @@ public:
     Result<QList<UploadRecord>> load() override;
     Result<void> save(const QList<UploadRecord> &records) override;
     Result<void> remove(const QList<UploadId> &ids) override;
+    Result<QList<HistoryEntry>> history(const HistoryQuery &query) override;
+    Result<QStringList> historyBuckets() override;
+    Result<void> clearHistory() override;
 
 private:
     std::map<UploadId, UploadRecord> m_records;

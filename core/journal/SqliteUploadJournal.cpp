@@ -1,5 +1,6 @@
 #include "core/journal/SqliteUploadJournal.h"
 
+#include "core/journal/HistoryTable.h"
 #include "core/journal/JournalSchema.h"
 #include "core/journal/SqliteConnection.h"
 #include "core/journal/StateFolder.h"
@@ -67,6 +68,7 @@ class SqliteUploadJournal::Private
 public:
     explicit Private(const QString &path)
         : connection(path)
+        , history(connection)
     {
     }
 
@@ -106,7 +108,7 @@ public:
                 return Failure(prepared.error());
             *query = *std::move(prepared);
         }
-        return {};
+        return history.prepare();
     }
 
     Result<QList<UploadRecord>> load()
@@ -133,6 +135,8 @@ public:
         UploadRow::bind(*m_upsert, record);
         if (Result<void> done = connection.run(*m_upsert); !done)
             return done;
+        if (Result<void> done = history.note(record); !done)
+            return done;
         const auto saved = m_savedDigests.constFind(record.id);
         if (saved != m_savedDigests.constEnd() && same(*saved, record.digests))
             return {};
@@ -152,6 +156,7 @@ public:
     void forgetDigests(UploadId id) { m_savedDigests.remove(id); }
 
     SqliteConnection connection;
+    HistoryTable history;
 
 private:
     Result<void> saveDigests(const UploadRecord &record)
@@ -249,6 +254,21 @@ Result<void> SqliteUploadJournal::remove(const QList<UploadId> &ids)
             d->forgetDigests(id);
     }
     return removed;
+}
+
+Result<QList<HistoryEntry>> SqliteUploadJournal::history(const HistoryQuery &query)
+{
+    return d->history.read(query);
+}
+
+Result<QStringList> SqliteUploadJournal::historyBuckets()
+{
+    return d->history.buckets();
+}
+
+Result<void> SqliteUploadJournal::clearHistory()
+{
+    return d->history.clear();
 }
 
 } // namespace cosdrop

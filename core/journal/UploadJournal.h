@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/HistoryEntry.h"
 #include "core/base/Result.h"
 #include "core/journal/UploadRecord.h"
 
@@ -25,6 +26,13 @@ public:
     virtual Result<void> save(const QList<UploadRecord> &records) = 0;
 
     virtual Result<void> remove(const QList<UploadId> &ids) = 0;
+
+    /// Uploads that were saved as done, newest first, also those that were removed since. Only so
+    /// many are kept.
+    virtual Result<QList<HistoryEntry>> history(const HistoryQuery &query) = 0;
+    /// All buckets in the history, sorted.
+    virtual Result<QStringList> historyBuckets() = 0;
+    virtual Result<void> clearHistory() = 0;
 };
 
 } // namespace cosdrop

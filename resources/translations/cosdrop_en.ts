@@ -12,6 +12,23 @@
     </message>
 </context>
 <context>
+    <name>cosdrop::AccountFiles</name>
+    <message numerus="yes">
+        <source>%n accounts were imported. Keys are not in such a file.</source>
+        <translation>
+            <numerusform>%n account was imported. Keys are not in such a file.</numerusform>
+            <numerusform>%n accounts were imported. Keys are not in such a file.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n accounts were written to %1, without their keys.</source>
+        <translation>
+            <numerusform>%n account was written to %1, without its keys.</numerusform>
+            <numerusform>%n accounts were written to %1, without their keys.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>cosdrop::DetailsPane</name>
     <message numerus="yes">
         <source>%n uploads are selected.</source>
@@ -81,8 +98,8 @@
     <message numerus="yes">
         <source>%n did not answer: the store&apos;s link was taken instead.</source>
         <translation>
-            <numerusform>%n did not answer: the store's link was taken instead.</numerusform>
-            <numerusform>%n did not answer: the store's links were taken instead.</numerusform>
+            <numerusform>%n did not answer: the store&apos;s link was taken instead.</numerusform>
+            <numerusform>%n did not answer: the store&apos;s links were taken instead.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

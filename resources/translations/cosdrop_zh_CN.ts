@@ -73,6 +73,18 @@
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
+    <message>
+        <source>Import accounts…</source>
+        <translation>导入账户…</translation>
+    </message>
+    <message>
+        <source>Export accounts…</source>
+        <translation>导出账户…</translation>
+    </message>
+    <message>
+        <source>There are no keys in the keychain to try. Enter them.</source>
+        <translation>钥匙串中没有可供测试的密钥，请输入密钥。</translation>
+    </message>
 </context>
 <context>
     <name>cosdrop::AccountDialog</name>
@@ -123,10 +135,6 @@
     <message>
         <source>&amp;Folder in the bucket</source>
         <translation>存储桶中的目录(&amp;F)</translation>
-    </message>
-    <message>
-        <source>Uploads go below it; / is the bucket itself</source>
-        <translation>文件上传到此目录下；/ 表示存储桶的根目录</translation>
     </message>
     <message>
         <source>Secret&amp;Id</source>
@@ -211,6 +219,219 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>&amp;Test connection</source>
+        <translation>测试连接(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;How it uploads</source>
+        <translation>上传方式(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Stop the &amp;test</source>
+        <translation>停止测试(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Encrypted (https)</source>
+        <translation>加密连接（https）(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Such as /{year}/{month}/; / is the bucket itself</source>
+        <translation>例如 /{year}/{month}/；/ 表示存储桶本身</translation>
+    </message>
+    <message>
+        <source>Uploads go below it. Filled in for each: {date} {year} {month} {uuid} {ext}</source>
+        <translation>上传到此目录之下。以下占位符会被替换：{date} {year} {month} {uuid} {ext}</translation>
+    </message>
+</context>
+<context>
+    <name>cosdrop::AccountFiles</name>
+    <message>
+        <source>Import accounts</source>
+        <translation>导入账户</translation>
+    </message>
+    <message>
+        <source>Export accounts, without their keys</source>
+        <translation>导出账户（不含密钥）</translation>
+    </message>
+    <message>
+        <source>Accounts (*.json)</source>
+        <translation>账户 (*.json)</translation>
+    </message>
+    <message>
+        <source>The accounts could not be read: %1</source>
+        <translation>无法读取账户：%1</translation>
+    </message>
+    <message>
+        <source>This is no file of accounts that can be used: %1</source>
+        <translation>这不是可用的账户文件：%1</translation>
+    </message>
+    <message>
+        <source>The accounts could not be saved. Check the disk. (%1)</source>
+        <translation>无法保存账户，请检查磁盘。（%1）</translation>
+    </message>
+    <message>
+        <source>All of these accounts are here already.</source>
+        <translation>这些账户都已存在。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n accounts were imported. Keys are not in such a file.</source>
+        <translation>
+            <numerusform>已导入 %n 个账户。此类文件不含密钥。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The accounts could not be written: %1</source>
+        <translation>无法写入账户：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n accounts were written to %1, without their keys.</source>
+        <translation>
+            <numerusform>%n 个账户已写入 %1，不含密钥。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cosdrop::AccountUploadForm</name>
+    <message>
+        <source>Check &amp;with SHA-1</source>
+        <translation>用 SHA-1 校验(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>询问</translation>
+    </message>
+    <message>
+        <source>Skip the file</source>
+        <translation>跳过该文件</translation>
+    </message>
+    <message>
+        <source>Replace the object</source>
+        <translation>替换对象</translation>
+    </message>
+    <message>
+        <source>Keep both: name (2).ext</source>
+        <translation>都保留：名称 (2).ext</translation>
+    </message>
+    <message>
+        <source>Fail</source>
+        <translation>视为失败</translation>
+    </message>
+    <message>
+        <source>&amp;Where an object is already</source>
+        <translation>已有同名对象时(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Finds what the bucket holds already, and compares the bytes in the end. Without it only the size is compared.</source>
+        <translation>可识别存储桶中已有的内容，并在最后比对字节。不使用时只比对大小。</translation>
+    </message>
+    <message>
+        <source>as in the settings</source>
+        <translation>按设置</translation>
+    </message>
+    <message>
+        <source>&amp;Files at once</source>
+        <translation>同时上传的文件数(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Slices at &amp;once</source>
+        <translation>同时上传的分片数(&amp;O)</translation>
+    </message>
+    <message>
+        <source> KB/s</source>
+        <translation> KB/s</translation>
+    </message>
+    <message>
+        <source>Spee&amp;d limit</source>
+        <translation>限速(&amp;D)</translation>
+    </message>
+</context>
+<context>
+    <name>cosdrop::ConnectionPanel</name>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>时钟</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Bucket</source>
+        <translation>存储桶</translation>
+    </message>
+    <message>
+        <source>Right to write</source>
+        <translation>写入权限</translation>
+    </message>
+    <message>
+        <source>It answers, and speaks COS.</source>
+        <translation>有应答，且是 COS 服务。</translation>
+    </message>
+    <message>
+        <source>It agrees with the server&apos;s.</source>
+        <translation>与服务器的时钟一致。</translation>
+    </message>
+    <message>
+        <source>They are accepted.</source>
+        <translation>密钥被接受。</translation>
+    </message>
+    <message>
+        <source>It is there.</source>
+        <translation>存储桶存在。</translation>
+    </message>
+    <message>
+        <source>A small object was put there and removed again.</source>
+        <translation>已写入一个小对象并将其删除。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s is %1 ahead of this computer&apos;s. Signatures are made by the server&apos;s; set this computer&apos;s clock.</source>
+        <translation>服务器的时钟比这台电脑快 %1。签名已按服务器的时钟生成；请校准这台电脑的时钟。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s is %1 behind this computer&apos;s. Signatures are made by the server&apos;s; set this computer&apos;s clock.</source>
+        <translation>服务器的时钟比这台电脑慢 %1。签名已按服务器的时钟生成；请校准这台电脑的时钟。</translation>
+    </message>
+    <message>
+        <source>Writing works, but the test&apos;s object %1 could not be removed. Remove it by hand, or give the key the right to delete.</source>
+        <translation>可以写入，但无法删除测试对象 %1。请手动删除它，或授予该密钥删除权限。</translation>
+    </message>
+    <message>
+        <source>The server looked at the bucket first.</source>
+        <translation>服务器先检查了存储桶，密钥尚不得而知。</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation>有误</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Trying</source>
+        <translation>正在尝试</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Trying…</source>
+        <translation>正在尝试…</translation>
+    </message>
+    <message>
+        <source>Not tried.</source>
+        <translation>未尝试。</translation>
     </message>
 </context>
 <context>
@@ -854,6 +1075,136 @@
     </message>
 </context>
 <context>
+    <name>cosdrop::HistoryDialog</name>
+    <message>
+        <source>C&amp;lear history…</source>
+        <translation>清除历史(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Search by name or folder</source>
+        <translation>按名称或文件夹搜索</translation>
+    </message>
+    <message>
+        <source>Search by name or folder…</source>
+        <translation>按名称或文件夹搜索…</translation>
+    </message>
+    <message>
+        <source>When it was finished</source>
+        <translation>完成时间</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>任何时间</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>最近 7 天</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>最近 30 天</translation>
+    </message>
+    <message>
+        <source>From … to …</source>
+        <translation>从 … 到 …</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>起始日</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>截止日</translation>
+    </message>
+    <message>
+        <source>Bucket</source>
+        <translation>存储桶</translation>
+    </message>
+    <message>
+        <source>All buckets</source>
+        <translation>所有存储桶</translation>
+    </message>
+    <message>
+        <source>Finished uploads</source>
+        <translation>已完成的上传</translation>
+    </message>
+    <message>
+        <source>&amp;Copy links</source>
+        <translation>复制链接(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Open &amp;link</source>
+        <translation>打开链接(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Export receipt…</source>
+        <translation>导出回执(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Nothing was uploaded yet. What is finished is remembered here, also after it was removed from the list.</source>
+        <translation>还没有上传过文件。已完成的上传会记在这里，即使已从列表中移除。</translation>
+    </message>
+    <message>
+        <source>Nothing in the history fits.</source>
+        <translation>历史中没有符合条件的记录。</translation>
+    </message>
+    <message>
+        <source>Clear history</source>
+        <translation>清除历史</translation>
+    </message>
+    <message>
+        <source>Forget all finished uploads on this computer?</source>
+        <translation>要清除这台电脑上所有已完成上传的记录吗？</translation>
+    </message>
+    <message>
+        <source>Their links are forgotten too. What is in the buckets, and in the list of uploads, stays.</source>
+        <translation>它们的链接也会被清除。存储桶中的内容和上传列表保持不变。</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>cosdrop::HistoryModel</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Bucket</source>
+        <translation>存储桶</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>完成时间</translation>
+    </message>
+</context>
+<context>
     <name>cosdrop::LinkDesk</name>
     <message>
         <source>&amp;Link (CDN)</source>
@@ -1204,6 +1555,10 @@
     <message>
         <source>&amp;Export receipt…</source>
         <translation>导出回执(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>&amp;History</source>
+        <translation>历史(&amp;H)</translation>
     </message>
 </context>
 <context>

@@ -2,9 +2,13 @@
 #include "tests/ui/WindowBench.h"
 #include "ui/AccountDesk.h"
 #include "ui/AccountDialog.h"
+#include "ui/ConnectionPanel.h"
 #include "ui/FilterChips.h"
+#include "ui/HistoryDesk.h"
+#include "ui/HistoryDialog.h"
 #include "ui/Icons.h"
 #include "ui/Notices.h"
+#include "ui/QrDialog.h"
 #include "ui/QueueActions.h"
 #include "ui/QueuePage.h"
 #include "ui/QueueView.h"
@@ -12,6 +16,7 @@
 
 #include <QAccessible>
 #include <QApplication>
+#include <QComboBox>
 #include <QDir>
 #include <QImage>
 #include <QSet>
@@ -67,6 +72,8 @@ private Q_SLOTS:
     void everyControlOfTheQueueHasAName();
     void everyControlOfThePagesHasAName();
     void everyControlOfTheDialogHasAName();
+    void everyControlOfTheHistoryHasAName();
+    void everyControlOfTheQrCodeHasAName();
     void everyControlIsReachedByTab();
     void arrowsGoFromChipToChip();
     void cellsAreSpoken();
@@ -121,12 +128,42 @@ void AccessTest::everyControlOfTheDialogHasAName()
 {
     WindowBench bench({.account = false});
     bench.window->accountDesk()->addAccount();
+    AccountDialog *dialog = bench.window->accountDesk()->dialog();
+    dialog->findChild<QToolButton *>(QStringLiteral("more"))->click();
+    dialog->connectionPanel()->begin();
+    dialog->connectionPanel()->show(
+        {ConnectionStep::Host, ConnectionFinding::Outcome::Passed, {}, {}, {}});
     QStringList nameless;
     int controls = 0;
     collectNameless(QAccessible::queryAccessibleInterface(bench.window->accountDesk()->dialog()),
                     nameless, controls);
     QCOMPARE(nameless.join(QLatin1Char('|')), QString());
     QVERIFY(controls > 8);
+}
+
+void AccessTest::everyControlOfTheHistoryHasAName()
+{
+    WindowBench bench;
+    bench.open();
+    bench.window->actions()->history->trigger();
+    HistoryDialog *dialog = bench.window->historyDesk()->dialog();
+    dialog->periodBox()->setCurrentIndex(dialog->periodBox()->count() - 1);
+    QStringList nameless;
+    int controls = 0;
+    collectNameless(QAccessible::queryAccessibleInterface(dialog), nameless, controls);
+    QCOMPARE(nameless.join(QLatin1Char('|')), QString());
+    QVERIFY2(controls > 8, QByteArray::number(controls));
+}
+
+void AccessTest::everyControlOfTheQrCodeHasAName()
+{
+    QrDialog dialog(QStringLiteral("a"), QStringLiteral("http://team.example/a"));
+    dialog.show();
+    QStringList nameless;
+    int controls = 0;
+    collectNameless(QAccessible::queryAccessibleInterface(&dialog), nameless, controls);
+    QCOMPARE(nameless.join(QLatin1Char('|')), QString());
+    QVERIFY2(controls >= 4, QByteArray::number(controls));
 }
 
 void AccessTest::everyControlIsReachedByTab()

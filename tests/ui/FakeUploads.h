@@ -61,6 +61,14 @@ public:
         answers.append(answer);
     }
 
+    void askHistory(quint64 ticket, const HistoryQuery &query) override
+    {
+        note(QStringLiteral("askHistory"));
+        historyAsked.append({ticket, query});
+    }
+
+    void clearHistory() override { note(QStringLiteral("clearHistory")); }
+
     void stop() override { note(QStringLiteral("stop")); }
 
     /// The names of all calls, in order.
@@ -78,6 +86,7 @@ public:
     QList<Answer> answers;
     QList<Question::Kind> kinds;
     QHash<QString, Credentials> keys;
+    QList<std::pair<quint64, HistoryQuery>> historyAsked;
 
 private:
     void note(const QString &name, const QList<UploadId> &ids = {}) { calls.append({name, ids}); }

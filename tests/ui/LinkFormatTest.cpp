@@ -15,7 +15,7 @@ private Q_SLOTS:
     void nameIsEscapedForTheForm();
     void templateTakesEachPlaceholderOnce();
     void templateIsNotReadAgainAfterItWasFilledIn();
-    void unknownPlaceholdersAreNamed();
+    void unknownLinkPlaceholdersAreNamed();
     void otherLinkStandsForAMissingOne();
     void onlyFinishedUploadsHaveALink();
     void formsAreKnownByName();
@@ -103,9 +103,9 @@ void LinkFormatTest::templateIsNotReadAgainAfterItWasFilledIn()
              QStringLiteral("{{size}{nothing}} {other} {}"));
 }
 
-void LinkFormatTest::unknownPlaceholdersAreNamed()
+void LinkFormatTest::unknownLinkPlaceholdersAreNamed()
 {
-    QCOMPARE(unknownPlaceholders(QStringLiteral("{name} {url} {} {SIZE} {sha1} {md5}")),
+    QCOMPARE(unknownLinkPlaceholders(QStringLiteral("{name} {url} {} {SIZE} {sha1} {md5}")),
              (QStringList{QStringLiteral("{url}"), QStringLiteral("{md5}")}));
 }
 

@@ -8,8 +8,8 @@
 #include "ui/QueuePage.h"
 #include "ui/QueueView.h"
 #include "ui/Resources.h"
-#include "ui/TotalsBar.h"
 #include "ui/settings/SettingsStore.h"
+#include "ui/TotalsBar.h"
 
 #include <QClipboard>
 #include <QGuiApplication>

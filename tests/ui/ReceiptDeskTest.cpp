@@ -10,6 +10,7 @@
 #include "ui/TotalsBar.h"
 
 #include <QApplication>
+#include <QDialogButtonBox>
 #include <QFile>
 #include <QFileDialog>
 #include <QLineEdit>
@@ -38,9 +39,9 @@ private:
             return {};
         auto *edit = dialog->findChild<QLineEdit *>(QStringLiteral("fileNameEdit"));
         const QString path = bench.folder.filePath(name);
-        edit->clear();
-        QTest::keyClicks(edit, path);
-        QTest::keyClick(edit, Qt::Key_Return);
+        edit->setText(path);
+        QTest::mouseClick(dialog->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Save),
+                          Qt::LeftButton);
         QFile file(path);
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     }
@@ -103,7 +104,6 @@ void ReceiptDeskTest::fileThatCannotBeWrittenIsTold()
     bench.open();
     bench.change({finished(1, QStringLiteral("a"))});
     QTRY_VERIFY(bench.window->actions()->exportReceipt->isEnabled());
-    QVERIFY(exportTo(bench, QStringLiteral("no such folder/r.csv")).isEmpty());
     bench.window->linkDesk()->receipts()->exportEntries({ReceiptEntry()});
     QFileDialog *dialog = bench.window->linkDesk()->receipts()->dialog();
     Q_EMIT dialog->fileSelected(QStringLiteral("/proc/no/r.csv"));

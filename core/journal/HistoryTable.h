@@ -1,0 +1,38 @@
+#pragma once
+
+#include "core/base/HistoryEntry.h"
+#include "core/journal/SqliteConnection.h"
+#include "core/journal/UploadRecord.h"
+
+#include <optional>
+
+namespace cosdrop {
+
+/// The table of finished uploads in the journal's file: one row for each, which outlives that of
+/// the queue; only the newest are kept. Thread: that of the connection.
+class HistoryTable
+{
+public:
+    static constexpr qint64 mostEntries = 20'000;
+
+    /// `connection` outlives this object.
+    explicit HistoryTable(SqliteConnection &connection);
+
+    /// Statements of the migration that brings the table and fills it from the queue.
+    static QStringList creation();
+
+    Result<void> prepare();
+    /// Notes an upload that is done; nothing happens for another. Within a transaction.
+    Result<void> note(const UploadRecord &record);
+
+    Result<QList<HistoryEntry>> read(const HistoryQuery &query);
+    Result<QStringList> buckets();
+    Result<void> clear();
+
+private:
+    SqliteConnection &m_connection;
+    std::optional<QSqlQuery> m_note;
+    std::optional<QSqlQuery> m_forget;
+};
+
+} // namespace cosdrop

@@ -1,0 +1,143 @@
+#include "ui/HistoryModel.h"
+
+#include "ui/Format.h"
+#include "ui/UploadCommands.h"
+
+#include <QLocale>
+
+namespace cosdrop {
+
+HistoryModel::HistoryModel(UploadCommands *commands, QObject *parent)
+    : QAbstractTableModel(parent)
+    , m_commands(commands)
+{
+    connect(commands, &UploadCommands::historyRead, this, &HistoryModel::answered);
+}
+
+void HistoryModel::setQuery(const HistoryQuery &query)
+{
+    m_query = query;
+    refresh();
+}
+
+void HistoryModel::refresh()
+{
+    m_isFirst = true;
+    ask();
+}
+
+void HistoryModel::ask()
+{
+    HistoryQuery query = m_query;
+    query.after = std::nullopt;
+    if (!m_isFirst && !m_entries.isEmpty())
+        query.after = {m_entries.constLast().finished, m_entries.constLast().id};
+    m_isAsking = true;
+    m_commands->askHistory(++m_ticket, query);
+}
+
+void HistoryModel::answered(const HistoryPage &page)
+{
+    // An older question does not matter any more.
+    if (page.ticket != m_ticket || !m_isAsking)
+        return;
+    m_isAsking = false;
+    m_isLast = page.isLast || page.error;
+    if (std::exchange(m_isFirst, false)) {
+        beginResetModel();
+        m_entries = page.entries;
+        endResetModel();
+        Q_EMIT bucketsKnown(page.buckets);
+    } else if (!page.entries.isEmpty()) {
+        const int first = int(m_entries.size());
+        beginInsertRows({}, first, first + int(page.entries.size()) - 1);
+        m_entries += page.entries;
+        endInsertRows();
+    }
+    Q_EMIT read();
+    if (page.error)
+        Q_EMIT failed(*page.error);
+}
+
+int HistoryModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_entries.size());
+}
+
+int HistoryModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(ColumnCount);
+}
+
+QString HistoryModel::display(const HistoryEntry &entry, int column) const
+{
+    switch (Column(column)) {
+    case Name:
+        return entry.objectPath.section(u'/', -1);
+    case Folder:
+        return entry.objectPath.left(entry.objectPath.lastIndexOf(u'/') + 1);
+    case Size:
+        return Format().size(entry.size);
+    case Bucket:
+        return entry.target.bucket;
+    case Finished:
+        return QLocale().toString(QDateTime::fromMSecsSinceEpoch(entry.finished.count()),
+                                  QLocale::ShortFormat);
+    case ColumnCount:
+        break;
+    }
+    return {};
+}
+
+QVariant HistoryModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const HistoryEntry &entry = m_entries.at(index.row());
+    switch (role) {
+    case Qt::DisplayRole:
+        return display(entry, index.column());
+    case Qt::ToolTipRole:
+        return index.column() == Name ? entry.localPath : display(entry, index.column());
+    case Qt::DecorationRole:
+        return index.column() == Name ? m_icons.forFile(entry.objectPath) : QVariant();
+    case Qt::TextAlignmentRole:
+        return int(Qt::AlignVCenter | (index.column() == Size ? Qt::AlignRight : Qt::AlignLeft));
+    default:
+        return {};
+    }
+}
+
+QVariant HistoryModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    switch (Column(section)) {
+    case Name:
+        return tr("Name");
+    case Folder:
+        return tr("Folder");
+    case Size:
+        return tr("Size");
+    case Bucket:
+        return tr("Bucket");
+    case Finished:
+        return tr("Finished");
+    case ColumnCount:
+        break;
+    }
+    return {};
+}
+
+bool HistoryModel::canFetchMore(const QModelIndex &parent) const
+{
+    return !parent.isValid() && !m_isLast && !m_isAsking;
+}
+
+void HistoryModel::fetchMore(const QModelIndex &parent)
+{
+    if (canFetchMore(parent))
+        ask();
+}
+
+} // namespace cosdrop

@@ -1,0 +1,66 @@
+#pragma once
+
+#include "core/base/HistoryEntry.h"
+#include "ui/FileIcons.h"
+
+#include <QAbstractTableModel>
+#include <QList>
+
+namespace cosdrop {
+
+class UploadCommands;
+
+/// Finished uploads that fit a query, newest first. Pages are asked of the engine as they are
+/// needed and come later; nothing is waited for. Thread: the window's.
+class HistoryModel final : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column { Name, Folder, Size, Bucket, Finished, ColumnCount };
+
+    /// `commands` outlives this object.
+    explicit HistoryModel(UploadCommands *commands, QObject *parent = nullptr);
+
+    /// Begins anew with another query; `after` and `limit` of it are this object's affair.
+    void setQuery(const HistoryQuery &query);
+    /// The same query, asked again: the rows stay until the answer is there.
+    void refresh();
+
+    const HistoryQuery &query() const { return m_query; }
+
+    const HistoryEntry &at(int row) const { return m_entries.at(row); }
+
+    /// Whether the first answer is still to come.
+    bool isLoading() const { return m_isFirst && m_isAsking; }
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation,
+                        int role = Qt::DisplayRole) const override;
+    bool canFetchMore(const QModelIndex &parent) const override;
+    void fetchMore(const QModelIndex &parent) override;
+
+Q_SIGNALS:
+    /// An answer was taken in.
+    void read();
+    void bucketsKnown(const QStringList &buckets);
+    void failed(const cosdrop::Error &error);
+
+private:
+    void ask();
+    void answered(const HistoryPage &page);
+    QString display(const HistoryEntry &entry, int column) const;
+
+    UploadCommands *m_commands;
+    HistoryQuery m_query;
+    QList<HistoryEntry> m_entries;
+    FileIcons m_icons;
+    quint64 m_ticket = 0;
+    bool m_isAsking = false;
+    bool m_isFirst = true; ///< the answer that is waited for replaces all rows
+    bool m_isLast = true;
+};
+
+} // namespace cosdrop
