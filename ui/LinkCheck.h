@@ -29,6 +29,8 @@ public:
     explicit LinkCheck(std::chrono::milliseconds patience = LinkProbe::usualPatience,
                        QObject *parent = nullptr);
 
+    void setProxy(const std::optional<QNetworkProxy> &proxy) { m_probe.setProxy(proxy); }
+
     /// `done` comes later; a newer check gives up an older one.
     void check(const QList<LinkSubject> &subjects, Done done);
     void cancel();

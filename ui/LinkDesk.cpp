@@ -90,6 +90,19 @@ LinkForm LinkDesk::usualForm() const
     return linkFormFromName(m_settings->text(Setting::LinkFormat)).value_or(LinkForm::AccessUrl);
 }
 
+void LinkDesk::setProxy(std::function<std::optional<QNetworkProxy>()> proxy)
+{
+    m_proxy = std::move(proxy);
+}
+
+void LinkDesk::check(LinkCheck *check, const QList<LinkSubject> &subjects,
+                     const LinkCheck::Done &done)
+{
+    if (m_proxy)
+        check->setProxy(m_proxy());
+    check->check(subjects, done);
+}
+
 bool LinkDesk::checks() const
 {
     return m_settings->flag(Setting::CheckLinks);
@@ -175,7 +188,7 @@ void LinkDesk::handOut(const QList<LinkSubject> &subjects,
         return;
     }
     m_bar->say(tr("Looking whether %n links answer…", nullptr, int(subjects.size())));
-    m_check->check(subjects, out);
+    check(m_check, subjects, out);
 }
 
 QString LinkDesk::wordOn(const LinkCheck::Checked &checked)
@@ -241,7 +254,7 @@ void LinkDesk::batchEnded(qint64 batch, const QList<UploadSnapshot> &done)
         copyBatch(batch, checked);
     };
     if (checks())
-        m_batchCheck->check(subjects, out);
+        check(m_batchCheck, subjects, out);
     else
         out({subjects, 0, 0});
 }

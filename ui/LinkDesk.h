@@ -39,6 +39,9 @@ public:
     /// The form of Copy links, and of what is copied when a batch ends.
     LinkForm usualForm() const;
 
+    /// Tells the proxy by which links are tried; unset: the system's.
+    void setProxy(std::function<std::optional<QNetworkProxy>()> proxy);
+
     void copy(const QList<LinkSubject> &subjects, LinkForm form);
     void open(const LinkSubject &subject);
     void showQr(const LinkSubject &subject);
@@ -56,6 +59,7 @@ private:
     void fillFormMenu();
     void popUpForms();
     bool checks() const;
+    void check(LinkCheck *check, const QList<LinkSubject> &subjects, const LinkCheck::Done &done);
     void handOut(const QList<LinkSubject> &subjects,
                  const std::function<void(const LinkCheck::Checked &)> &out);
     QString textOf(const QList<LinkSubject> &subjects, LinkForm form) const;
@@ -72,6 +76,7 @@ private:
     QWidget *m_window;
     QMenu *m_forms;
     FinishedBatches *m_batches;
+    std::function<std::optional<QNetworkProxy>()> m_proxy;
     LinkCheck *m_check;
     LinkCheck *m_batchCheck;
     ReceiptDesk *m_receipts;

@@ -43,7 +43,7 @@ constexpr QSize firstSize(1120, 640);
 QString bucketTitle(const Profile &profile)
 {
     const QString region = profile.endpoint.host().section(QLatin1Char('.'), 0, 0);
-    const bool known = endpointForRegion(region) == profile.endpoint;
+    const bool known = endpointForRegion(region).host() == profile.endpoint.host();
     return QStringLiteral("%1 (%2)").arg(profile.bucket, known ? region : profile.endpoint.host());
 }
 
@@ -127,7 +127,8 @@ void MainWindow::connectActions()
     for (QAction *action :
          {m_actions->addFiles, m_actions->addFolder, m_actions->paste, m_actions->copyLinks,
           m_actions->copyAs, m_actions->exportReceipt, m_actions->pauseAll, m_actions->resumeAll,
-          m_actions->find, m_actions->details, m_actions->history, m_actions->quit})
+          m_actions->find, m_actions->details, m_actions->history, m_actions->settings,
+          m_actions->quit})
         addAction(action);
     connect(m_actions->addFiles, &QAction::triggered, this, [this] { chooseFiles(false); });
     connect(m_actions->addFolder, &QAction::triggered, this, [this] { chooseFiles(true); });
@@ -180,7 +181,13 @@ void MainWindow::begin()
     if (m_begun)
         return;
     m_begun = true;
-    m_accounts->readKeys();
+    if (m_options.beforeStart)
+        m_options.beforeStart([window = QPointer(this)] {
+            if (window)
+                window->m_accounts->readKeys();
+        });
+    else
+        m_accounts->readKeys();
 }
 
 void MainWindow::paintEvent(QPaintEvent *event)

@@ -71,6 +71,8 @@ QueueActions::QueueActions(QObject *parent)
                    {QKeySequence(Qt::CTRL | Qt::Key_L)}))
     , history(make("history", QStringLiteral("history"), tr("&History"),
                    {QKeySequence(Qt::CTRL | Qt::Key_H)}))
+    , settings(make("settings", QStringLiteral("settings"), tr("&Settings…"),
+                    {QKeySequence(Qt::CTRL | Qt::Key_Comma)}))
     , quit(
           make("quit", QStringLiteral("cancel"), tr("&Quit"), {QKeySequence(Qt::CTRL | Qt::Key_Q)}))
 {
@@ -78,6 +80,7 @@ QueueActions::QueueActions(QObject *parent)
     // The tool bar has no use for the key that the menu's words mark.
     copyLinks->setIconText(tr("Copy links"));
     details->setIconText(tr("Details"));
+    settings->setIconText(tr("Settings"));
     for (QAction *action : forQueue())
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     update({}, {});

@@ -49,6 +49,7 @@ WindowToolBar::WindowToolBar(QueueActions *actions, QToolButton *accountButton, 
     addWidget(m_filter);
     addActionButton(actions->details, Qt::ToolButtonIconOnly);
     addActionButton(actions->history, Qt::ToolButtonIconOnly);
+    addActionButton(actions->settings, Qt::ToolButtonIconOnly);
     addWidget(accountButton);
 }
 

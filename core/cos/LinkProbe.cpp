@@ -36,7 +36,7 @@ LinkProbe::LinkProbe(std::chrono::milliseconds patience, QObject *parent)
     : QObject(parent)
     , m_patience(patience)
 {
-    m_network.setProxyFactory(new SystemProxies);
+    setProxy(std::nullopt);
     m_network.setRedirectPolicy(QNetworkRequest::NoLessSafeRedirectPolicy);
     m_network.setAutoDeleteReplies(true);
 }
@@ -44,6 +44,14 @@ LinkProbe::LinkProbe(std::chrono::milliseconds patience, QObject *parent)
 LinkProbe::~LinkProbe()
 {
     cancel();
+}
+
+void LinkProbe::setProxy(const std::optional<QNetworkProxy> &proxy)
+{
+    // A factory that is there goes before a proxy.
+    m_network.setProxyFactory(proxy ? nullptr : new SystemProxies);
+    if (proxy)
+        m_network.setProxy(*proxy);
 }
 
 void LinkProbe::ask(const QList<QUrl> &links, Done done)

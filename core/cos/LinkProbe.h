@@ -3,12 +3,14 @@
 #include <QHash>
 #include <QList>
 #include <QNetworkAccessManager>
+#include <QNetworkProxy>
 #include <QObject>
 #include <QQueue>
 #include <QUrl>
 
 #include <chrono>
 #include <functional>
+#include <optional>
 
 class QNetworkReply;
 
@@ -38,6 +40,9 @@ public:
     explicit LinkProbe(std::chrono::milliseconds patience = usualPatience,
                        QObject *parent = nullptr);
     ~LinkProbe() override;
+
+    /// The way to the links from now on; unset: the system's.
+    void setProxy(const std::optional<QNetworkProxy> &proxy);
 
     /// `done` comes once, later, unless cancel() or the destructor comes first.
     void ask(const QList<QUrl> &links, Done done);
