@@ -24,7 +24,7 @@ constexpr int rateStep = 100;
 AccountUploadForm::AccountUploadForm(QWidget *parent)
     : QWidget(parent)
     , m_rule(new QComboBox(this))
-    , m_hash(new QCheckBox(tr("Check &with SHA-1"), this))
+    , m_hash(new QCheckBox(tr("Che&ck with SHA-1"), this))
     , m_files(new QSpinBox(this))
     , m_slices(new QSpinBox(this))
     , m_rate(new QSpinBox(this))
@@ -53,7 +53,7 @@ AccountUploadForm::AccountUploadForm(QWidget *parent)
         box->setRange(0, mostParallel);
         box->setSpecialValueText(asSet);
     }
-    addRow(grid, tr("&Files at once"), m_files, "parallelFiles");
+    addRow(grid, tr("Fi&les at once"), m_files, "parallelFiles");
     addRow(grid, tr("Slices at &once"), m_slices, "parallelSlices");
     m_rate->setRange(0, mostKb);
     m_rate->setSingleStep(rateStep);

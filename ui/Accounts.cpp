@@ -6,6 +6,14 @@
 
 namespace cosdrop {
 
+QString bucketTitle(const Profile &profile)
+{
+    const QString host = profile.endpoint.host();
+    const QString region = host.section(QLatin1Char('.'), 0, 0);
+    const bool known = endpointForRegion(region).host() == host;
+    return QStringLiteral("%1 (%2)").arg(profile.bucket, known ? region : host);
+}
+
 Accounts::Accounts(ProfileStore store, CredentialStore *keys, QObject *parent)
     : QObject(parent)
     , m_store(std::move(store))

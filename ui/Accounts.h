@@ -9,6 +9,9 @@
 
 namespace cosdrop {
 
+/// "team-bucket (gz)": the bucket, and its region or host.
+QString bucketTitle(const Profile &profile);
+
 /// The profiles the window knows, which of them takes new uploads, and the way of their keys
 /// between the keychain and the engine. Keys pass through; none are kept here.
 /// Thread: the window's.

@@ -2,6 +2,7 @@
 
 #include "ui/UploadCommands.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace cosdrop {
@@ -30,38 +31,50 @@ void FinishedBatches::changed(const QList<UploadSnapshot> &uploads)
     QSet<qint64> touched;
     for (const UploadSnapshot &upload : uploads) {
         const qint64 key = upload.added.count();
-        const auto known = m_batches.find(key);
-        const bool open = goesOnByItself(upload);
-        if (known == m_batches.end() && (!m_isLoaded || upload.state != UploadState::Done) && !open)
+        const bool isKnown = m_batches.contains(key);
+        const bool isNewlyDone =
+            m_isLoaded && upload.state == UploadState::Done && !m_told.contains(upload.id);
+        if (!isKnown && !isNewlyDone && !goesOnByItself(upload))
             continue;
         Batch &batch = m_batches[key];
-        if (known == m_batches.end())
+        if (!isKnown)
             Q_EMIT begun(key);
         touched.insert(key);
-        if (open) {
-            batch.open.insert(upload.id);
-            m_batchOf.insert(upload.id, key);
-            continue;
-        }
-        const bool wasOpen = batch.open.remove(upload.id);
-        m_batchOf.remove(upload.id);
-        if (upload.state != UploadState::Done || (!m_isLoaded && !wasOpen))
-            continue;
-        const auto [place, isNew] = batch.done.insert_or_assign(upload.position, upload);
-        batch.hasNews = batch.hasNews || isNew;
+        take(upload, batch);
     }
     endThose(touched);
+}
+
+void FinishedBatches::take(const UploadSnapshot &upload, Batch &batch)
+{
+    const bool wasOpen = batch.open.remove(upload.id);
+    batch.resting.remove(upload.id);
+    if (!isFinal(upload.state)) {
+        (goesOnByItself(upload) ? batch.open : batch.resting).insert(upload.id);
+        m_batchOf.insert(upload.id, upload.added.count());
+        m_told.remove(upload.id);
+        return;
+    }
+    m_batchOf.remove(upload.id);
+    // The queue of the state folder is told of first; what was done then is not news.
+    const bool isNews = (m_isLoaded || wasOpen) && !m_told.contains(upload.id);
+    if (upload.state != UploadState::Done || !isNews)
+        return;
+    batch.hasNews = batch.hasNews || !batch.done.contains(upload.id);
+    batch.done.insert(upload.id, upload);
 }
 
 void FinishedBatches::removed(const QList<UploadId> &ids)
 {
     QSet<qint64> touched;
     for (const UploadId id : ids) {
+        m_told.remove(id);
         const auto key = m_batchOf.constFind(id);
         if (key == m_batchOf.constEnd())
             continue;
         touched.insert(*key);
         m_batches[*key].open.remove(id);
+        m_batches[*key].resting.remove(id);
         m_batchOf.erase(key);
     }
     endThose(touched);
@@ -71,12 +84,20 @@ void FinishedBatches::endThose(const QSet<qint64> &touched)
 {
     for (const qint64 key : touched) {
         Batch &batch = m_batches[key];
-        if (!batch.open.isEmpty() || !std::exchange(batch.hasNews, false))
+        if (!batch.open.isEmpty())
             continue;
         QList<UploadSnapshot> done;
-        for (const auto &[position, upload] : batch.done)
-            done.append(upload);
-        Q_EMIT ended(key, done);
+        if (std::exchange(batch.hasNews, false))
+            done = batch.done.values();
+        if (batch.resting.isEmpty()) {
+            const QList<UploadId> told = batch.done.keys();
+            m_told.unite(QSet<UploadId>(told.cbegin(), told.cend()));
+            m_batches.erase(key);
+        }
+        std::sort(done.begin(), done.end(),
+                  [](const auto &one, const auto &other) { return one.position < other.position; });
+        if (!done.isEmpty())
+            Q_EMIT ended(key, done);
     }
 }
 

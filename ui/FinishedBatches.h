@@ -34,16 +34,19 @@ private:
     struct Batch
     {
         QSet<UploadId> open;
-        std::map<qint64, UploadSnapshot> done; ///< by position
+        QSet<UploadId> resting; ///< paused, or asking
+        QHash<UploadId, UploadSnapshot> done;
         bool hasNews = false;
     };
 
     void changed(const QList<UploadSnapshot> &uploads);
     void removed(const QList<UploadId> &ids);
+    void take(const UploadSnapshot &upload, Batch &batch);
     void endThose(const QSet<qint64> &touched);
 
     std::map<qint64, Batch> m_batches;
-    QHash<UploadId, qint64> m_batchOf; ///< of open ones
+    QHash<UploadId, qint64> m_batchOf; ///< of open and resting ones
+    QSet<UploadId> m_told;             ///< done ones of batches that are over
     bool m_isLoaded = false;
 };
 

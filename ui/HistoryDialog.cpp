@@ -14,6 +14,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QTableView>
@@ -195,7 +196,10 @@ void HistoryDialog::setUpView()
     header->resizeSection(HistoryModel::Folder, 26 * character);
     header->resizeSection(HistoryModel::Size, 13 * character);
     header->resizeSection(HistoryModel::Bucket, 18 * character);
-    header->resizeSection(HistoryModel::Finished, 22 * character);
+    const QString widestTime = QLocale().toString(
+        QDateTime(QDate(2028, 12, 30), QTime(20, 58, 58)), QLocale::ShortFormat);
+    header->resizeSection(HistoryModel::Finished,
+                          m_view->fontMetrics().horizontalAdvance(widestTime) + 4 * character);
     connect(m_view, &QAbstractItemView::doubleClicked, this, [this] { m_open->trigger(); });
 }
 

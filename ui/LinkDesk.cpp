@@ -95,12 +95,12 @@ void LinkDesk::setProxy(std::function<std::optional<QNetworkProxy>()> proxy)
     m_proxy = std::move(proxy);
 }
 
-void LinkDesk::check(LinkCheck *check, const QList<LinkSubject> &subjects,
-                     const LinkCheck::Done &done)
+void LinkDesk::tryLinks(LinkCheck *with, const QList<LinkSubject> &subjects,
+                        const LinkCheck::Done &done)
 {
     if (m_proxy)
-        check->setProxy(m_proxy());
-    check->check(subjects, done);
+        with->setProxy(m_proxy());
+    with->check(subjects, done);
 }
 
 bool LinkDesk::checks() const
@@ -188,7 +188,7 @@ void LinkDesk::handOut(const QList<LinkSubject> &subjects,
         return;
     }
     m_bar->say(tr("Looking whether %n links answer…", nullptr, int(subjects.size())));
-    check(m_check, subjects, out);
+    tryLinks(m_check, subjects, out);
 }
 
 QString LinkDesk::wordOn(const LinkCheck::Checked &checked)
@@ -254,7 +254,7 @@ void LinkDesk::batchEnded(qint64 batch, const QList<UploadSnapshot> &done)
         copyBatch(batch, checked);
     };
     if (checks())
-        check(m_batchCheck, subjects, out);
+        tryLinks(m_batchCheck, subjects, out);
     else
         out({subjects, 0, 0});
 }

@@ -59,7 +59,7 @@ private:
     void fillFormMenu();
     void popUpForms();
     bool checks() const;
-    void check(LinkCheck *check, const QList<LinkSubject> &subjects, const LinkCheck::Done &done);
+    void tryLinks(LinkCheck *with, const QList<LinkSubject> &subjects, const LinkCheck::Done &done);
     void handOut(const QList<LinkSubject> &subjects,
                  const std::function<void(const LinkCheck::Checked &)> &out);
     QString textOf(const QList<LinkSubject> &subjects, LinkForm form) const;

@@ -40,13 +40,6 @@ namespace {
 
 constexpr QSize firstSize(1120, 640);
 
-QString bucketTitle(const Profile &profile)
-{
-    const QString region = profile.endpoint.host().section(QLatin1Char('.'), 0, 0);
-    const bool known = endpointForRegion(region).host() == profile.endpoint.host();
-    return QStringLiteral("%1 (%2)").arg(profile.bucket, known ? region : profile.endpoint.host());
-}
-
 } // namespace
 
 MainWindow::MainWindow(UploadCommands *commands, Accounts *accounts, SettingsStore *settings,

@@ -295,10 +295,6 @@
 <context>
     <name>cosdrop::AccountUploadForm</name>
     <message>
-        <source>Check &amp;with SHA-1</source>
-        <translation>用 SHA-1 校验(&amp;W)</translation>
-    </message>
-    <message>
         <source>Ask</source>
         <translation>询问</translation>
     </message>
@@ -331,10 +327,6 @@
         <translation>按设置</translation>
     </message>
     <message>
-        <source>&amp;Files at once</source>
-        <translation>同时上传的文件数(&amp;F)</translation>
-    </message>
-    <message>
         <source>Slices at &amp;once</source>
         <translation>同时上传的分片数(&amp;O)</translation>
     </message>
@@ -345,6 +337,14 @@
     <message>
         <source>Spee&amp;d limit</source>
         <translation>限速(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Che&amp;ck with SHA-1</source>
+        <translation>用 SHA-1 校验(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Fi&amp;les at once</source>
+        <translation>同时上传的文件数(&amp;L)</translation>
     </message>
 </context>
 <context>

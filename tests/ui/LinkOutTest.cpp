@@ -65,6 +65,7 @@ private Q_SLOTS:
     void usualFormIsASetting();
     void batchIsCopiedInQueueOrderWhenItEnds();
     void batchThatWasPausedIsCopiedWholeWhenItGoesOn();
+    void uploadThatIsToldOfAgainIsNoNews();
     void whatWasDoneBeforeTheStartIsNotCopied();
     void nothingIsCopiedOnFinishUnlessItIsSet();
     void clipboardThatWasUsedMeanwhileIsLeftAlone();
@@ -151,6 +152,25 @@ void LinkOutTest::batchThatWasPausedIsCopiedWholeWhenItGoesOn()
     bench.change({inBatch(snapshot(1, QStringLiteral("a"), UploadState::Sending), 10)});
     bench.change({inBatch(finished(1, QStringLiteral("a")), 10)});
     QCOMPARE(clipboard(), QStringLiteral("http://team.example/2026/a\nhttp://team.example/2026/b"));
+}
+
+void LinkOutTest::uploadThatIsToldOfAgainIsNoNews()
+{
+    WindowBench bench;
+    load(bench);
+    copyOnFinish(bench);
+    bench.change({inBatch(snapshot(1, QStringLiteral("a"), UploadState::Sending), 10),
+                  inBatch(snapshot(2, QStringLiteral("b"), UploadState::Sending), 10)});
+    bench.change({inBatch(finished(1, QStringLiteral("a")), 10),
+                  inBatch(failed(2, QStringLiteral("b"), ErrorKind::Timeout), 10)});
+    QCOMPARE(clipboard(), QStringLiteral("http://team.example/2026/a"));
+    setClipboard(QStringLiteral("mine"));
+    bench.change({inBatch(finished(1, QStringLiteral("a")), 10)});
+    QCOMPARE(clipboard(), QStringLiteral("mine"));
+    // One that is tried again later is a batch of its own.
+    bench.change({inBatch(snapshot(2, QStringLiteral("b"), UploadState::Sending), 10)});
+    bench.change({inBatch(finished(2, QStringLiteral("b")), 10)});
+    QCOMPARE(clipboard(), QStringLiteral("http://team.example/2026/b"));
 }
 
 void LinkOutTest::whatWasDoneBeforeTheStartIsNotCopied()
