@@ -27,6 +27,9 @@ public:
     /// The same for longer, with a button behind them; pressing it ends both.
     void offer(const QString &words, const QString &button, std::function<void()> action);
 
+    /// The totals in words; empty where there are no uploads.
+    static QString describe(const QueueTotals &totals);
+
     QString totalsText() const;
     QString saidText() const;
 
@@ -39,7 +42,6 @@ Q_SIGNALS:
 
 private:
     void forget();
-    static QString describe(const QueueTotals &totals);
 
     QLabel *m_totals;
     QLabel *m_said;
