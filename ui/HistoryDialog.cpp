@@ -196,8 +196,8 @@ void HistoryDialog::setUpView()
     header->resizeSection(HistoryModel::Folder, 26 * character);
     header->resizeSection(HistoryModel::Size, 13 * character);
     header->resizeSection(HistoryModel::Bucket, 18 * character);
-    const QString widestTime = QLocale().toString(
-        QDateTime(QDate(2028, 12, 30), QTime(20, 58, 58)), QLocale::ShortFormat);
+    const QString widestTime =
+        QLocale().toString(QDateTime(QDate(2028, 12, 30), QTime(20, 58, 58)), QLocale::ShortFormat);
     header->resizeSection(HistoryModel::Finished,
                           m_view->fontMetrics().horizontalAdvance(widestTime) + 4 * character);
     connect(m_view, &QAbstractItemView::doubleClicked, this, [this] { m_open->trigger(); });

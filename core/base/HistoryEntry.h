@@ -29,9 +29,9 @@ struct HistoryEntry
 /// What of the history is wanted: the newest entries that fit, a page at a time.
 struct HistoryQuery
 {
-    QString text; ///< parts of words, all of which are in the object's path; of ASCII, case does
-                  ///< not count
-    QString bucket;                                 ///< empty: any
+    QString text;   ///< parts of words, all of which are in the object's path; of ASCII, case does
+                    ///< not count
+    QString bucket; ///< empty: any
     std::optional<std::chrono::milliseconds> from;  ///< finished at that Unix time or later
     std::optional<std::chrono::milliseconds> until; ///< finished before that Unix time
     std::optional<std::pair<std::chrono::milliseconds, qint64>>
