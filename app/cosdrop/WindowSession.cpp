@@ -1,7 +1,7 @@
 #include "app/cosdrop/WindowSession.h"
 
 #include "app/cosdrop/DemoBucket.h"
-#include "core/account/CredentialStore.h"
+#include "core/account/EnvironmentCredentialStore.h"
 #include "core/account/ProfileStore.h"
 #include "ui/Accounts.h"
 #include "ui/EngineUploadCommands.h"
@@ -16,15 +16,26 @@ WindowSession::WindowSession(const StartOptions &options)
     : m_options(options)
 {
     const QString stateFolder = options.usedStateFolder();
-    if (options.demo)
+    EnvironmentCredentialStore *startedWith = nullptr;
+    if (options.demo) {
         m_keys = std::make_unique<MemoryCredentialStore>();
-    else
-        m_keys = std::make_unique<KeychainCredentialStore>();
+    } else {
+        auto keys = std::make_unique<EnvironmentCredentialStore>(
+            std::make_unique<KeychainCredentialStore>(), credentialsFromEnvironment());
+        startedWith = keys.get();
+        m_keys = std::move(keys);
+    }
     m_accounts = std::make_unique<Accounts>(
         ProfileStore(options.demo ? options.demoFolder() : stateFolder), m_keys.get());
     const Result<void> loaded = m_accounts->load();
     if (options.demo)
         startDemo();
+    if (!options.profile.isEmpty())
+        m_accounts->setCurrent(options.profile);
+    const auto current = m_accounts->current();
+    const bool isMeant = current && (options.profile.isEmpty() || options.profile == current->name);
+    if (startedWith && isMeant)
+        startedWith->setProfile(current->name);
 
     UploadEngine::Options engine;
     engine.stateFolder = stateFolder;
@@ -37,8 +48,6 @@ WindowSession::WindowSession(const StartOptions &options)
     connect(m_window.get(), &MainWindow::leaveDemoRequested, this,
             &WindowSession::leaveDemoRequested);
     connect(m_window.get(), &MainWindow::closed, this, &WindowSession::closed);
-    if (!options.profile.isEmpty())
-        m_accounts->setCurrent(options.profile);
     sayStartTroubles(loaded);
     m_window->addPaths(options.files);
 }
