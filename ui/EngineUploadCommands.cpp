@@ -23,6 +23,11 @@ void EngineUploadCommands::start()
     m_engine.start();
 }
 
+void EngineUploadCommands::setSettings(const EngineSettings &settings)
+{
+    m_engine.setSettings(settings);
+}
+
 void EngineUploadCommands::setCredentials(const QString &profile, const Credentials &credentials)
 {
     m_engine.setCredentials(profile, credentials);

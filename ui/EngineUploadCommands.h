@@ -13,6 +13,7 @@ public:
     explicit EngineUploadCommands(const UploadEngine::Options &options, QObject *parent = nullptr);
 
     void start() override;
+    void setSettings(const EngineSettings &settings) override;
     void setCredentials(const QString &profile, const Credentials &credentials) override;
 
     void add(const AddRequest &request) override;

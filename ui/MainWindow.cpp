@@ -46,11 +46,13 @@ QString bucketTitle(const Profile &profile)
 
 } // namespace
 
-MainWindow::MainWindow(UploadCommands *commands, Accounts *accounts, const Options &options)
+MainWindow::MainWindow(UploadCommands *commands, Accounts *accounts, SettingsStore *settings,
+                       const Options &options)
     : m_commands(commands)
     , m_accounts(accounts)
+    , m_settings(settings)
     , m_options(options)
-    , m_settings(options.settingsFile, QSettings::IniFormat)
+    , m_layout(options.layoutFile, QSettings::IniFormat)
     , m_model(new QueueModel(this))
     , m_actions(new QueueActions(this))
     , m_notices(new Notices(this))
@@ -117,9 +119,10 @@ void MainWindow::buildPages()
 
 void MainWindow::connectActions()
 {
-    for (QAction *action : {m_actions->addFiles, m_actions->addFolder, m_actions->paste,
-                            m_actions->copyLinks, m_actions->pauseAll, m_actions->resumeAll,
-                            m_actions->find, m_actions->details, m_actions->quit})
+    for (QAction *action :
+         {m_actions->addFiles, m_actions->addFolder, m_actions->paste, m_actions->copyLinks,
+          m_actions->pauseAll, m_actions->resumeAll, m_actions->find, m_actions->details,
+          m_actions->settings, m_actions->quit})
         addAction(action);
     connect(m_actions->addFiles, &QAction::triggered, this, [this] { chooseFiles(false); });
     connect(m_actions->addFolder, &QAction::triggered, this, [this] { chooseFiles(true); });
@@ -172,7 +175,13 @@ void MainWindow::begin()
     if (m_begun)
         return;
     m_begun = true;
-    m_accounts->readKeys();
+    if (m_options.beforeStart)
+        m_options.beforeStart([window = QPointer(this)] {
+            if (window)
+                window->m_accounts->readKeys();
+        });
+    else
+        m_accounts->readKeys();
 }
 
 void MainWindow::paintEvent(QPaintEvent *event)
@@ -273,9 +282,9 @@ void MainWindow::chooseFiles(bool folder)
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(folder ? QFileDialog::Directory : QFileDialog::ExistingFiles);
     dialog->setOption(QFileDialog::ShowDirsOnly, folder);
-    dialog->setDirectory(m_settings.value(QStringLiteral("lastFolder")).toString());
+    dialog->setDirectory(m_layout.value(QStringLiteral("lastFolder")).toString());
     connect(dialog, &QFileDialog::filesSelected, this, [this, dialog](const QStringList &paths) {
-        m_settings.setValue(QStringLiteral("lastFolder"), dialog->directory().absolutePath());
+        m_layout.setValue(QStringLiteral("lastFolder"), dialog->directory().absolutePath());
         addPaths(paths);
     });
     dialog->open();
@@ -363,22 +372,22 @@ void MainWindow::stopAndClose()
 
 void MainWindow::saveLayout()
 {
-    m_settings.setValue(QStringLiteral("geometry"), saveGeometry());
-    m_settings.setValue(QStringLiteral("columns"), m_queue->view()->saveColumns());
-    m_settings.setValue(QStringLiteral("split"), m_queue->saveSplit());
-    m_settings.setValue(QStringLiteral("details"), m_actions->details->isChecked());
+    m_layout.setValue(QStringLiteral("geometry"), saveGeometry());
+    m_layout.setValue(QStringLiteral("columns"), m_queue->view()->saveColumns());
+    m_layout.setValue(QStringLiteral("split"), m_queue->saveSplit());
+    m_layout.setValue(QStringLiteral("details"), m_actions->details->isChecked());
     if (const std::optional<Profile> profile = m_accounts->current())
-        m_settings.setValue(QStringLiteral("account"), profile->name);
+        m_layout.setValue(QStringLiteral("account"), profile->name);
 }
 
 void MainWindow::restoreLayout()
 {
     resize(firstSize);
-    restoreGeometry(m_settings.value(QStringLiteral("geometry")).toByteArray());
-    m_queue->view()->restoreColumns(m_settings.value(QStringLiteral("columns")).toByteArray());
-    m_queue->restoreSplit(m_settings.value(QStringLiteral("split")).toByteArray());
-    m_actions->details->setChecked(m_settings.value(QStringLiteral("details"), false).toBool());
-    m_accounts->setCurrent(m_settings.value(QStringLiteral("account")).toString());
+    restoreGeometry(m_layout.value(QStringLiteral("geometry")).toByteArray());
+    m_queue->view()->restoreColumns(m_layout.value(QStringLiteral("columns")).toByteArray());
+    m_queue->restoreSplit(m_layout.value(QStringLiteral("split")).toByteArray());
+    m_actions->details->setChecked(m_layout.value(QStringLiteral("details"), false).toBool());
+    m_accounts->setCurrent(m_layout.value(QStringLiteral("account")).toString());
 }
 
 } // namespace cosdrop

@@ -7,6 +7,8 @@
 #include <QPointer>
 #include <QSettings>
 
+#include <functional>
+
 class QMessageBox;
 class QMimeData;
 class QStackedWidget;
@@ -22,6 +24,7 @@ class Notices;
 class QueueActions;
 class QueueModel;
 class QueuePage;
+class SettingsStore;
 class TotalsBar;
 class UploadCommands;
 class WindowToolBar;
@@ -35,12 +38,15 @@ class MainWindow final : public QMainWindow
 public:
     struct Options
     {
-        QString settingsFile; ///< for the window's own state: size, columns, what is folded
+        QString layoutFile; ///< for the window's own state: size, columns, what is folded
         bool demo = false;
+        /// Called once before the engine is started; goes on when it calls back.
+        std::function<void(std::function<void()>)> beforeStart = {};
     };
 
-    /// `commands` and `accounts` outlive the window.
-    MainWindow(UploadCommands *commands, Accounts *accounts, const Options &options);
+    /// `commands`, `accounts` and `settings` outlive the window.
+    MainWindow(UploadCommands *commands, Accounts *accounts, SettingsStore *settings,
+               const Options &options);
     ~MainWindow() override;
 
     /// Queues files and folders under the current account. Without one it asks for it and keeps
@@ -103,8 +109,9 @@ private:
 
     UploadCommands *m_commands;
     Accounts *m_accounts;
+    SettingsStore *m_settings;
     Options m_options;
-    QSettings m_settings;
+    QSettings m_layout;
     QueueModel *m_model;
     QueueActions *m_actions;
     Notices *m_notices;

@@ -21,6 +21,7 @@ public:
     using QObject::QObject;
 
     virtual void start() = 0;
+    virtual void setSettings(const EngineSettings &settings) = 0;
     virtual void setCredentials(const QString &profile, const Credentials &credentials) = 0;
 
     virtual void add(const AddRequest &request) = 0;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/cosdrop/Preferences.h"
 #include "app/cosdrop/StartOptions.h"
 
 #include <QObject>
@@ -31,6 +32,7 @@ private:
     void changeTo(bool demo);
 
     StartOptions m_options;
+    Preferences m_preferences;
     std::unique_ptr<InstanceLink> m_link;
     std::unique_ptr<WindowSession> m_session;
 };

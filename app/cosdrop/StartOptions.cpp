@@ -30,6 +30,15 @@ QString StartOptions::usedStateFolder() const
     return demo ? demoFolder() : usualFolder();
 }
 
+QString StartOptions::settingsFile() const
+{
+    // A program on a folder of its own shares nothing with the usual one.
+    const QString folder = stateFolder.isEmpty()
+                               ? QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation)
+                               : stateFolder;
+    return QDir(folder).filePath(QStringLiteral("settings.ini"));
+}
+
 StartParse parseStart(const QStringList &arguments)
 {
     const QCommandLineOption demo(

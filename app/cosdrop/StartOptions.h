@@ -19,6 +19,8 @@ struct StartOptions
     QString usedStateFolder() const;
     /// Where the demo keeps its bucket and what it needs to be the same at the next start.
     QString demoFolder() const;
+    /// What the person has set; the same with and without the demo.
+    QString settingsFile() const;
 };
 
 /// What an argument list asks for.

@@ -1,49 +1,44 @@
 #include "app/cosdrop/WindowSession.h"
 
 #include "app/cosdrop/DemoBucket.h"
+#include "app/cosdrop/Preferences.h"
 #include "core/account/EnvironmentCredentialStore.h"
 #include "core/account/ProfileStore.h"
 #include "ui/Accounts.h"
 #include "ui/EngineUploadCommands.h"
 #include "ui/MainWindow.h"
 #include "ui/Notices.h"
+#include "ui/QueueActions.h"
+#include "ui/settings/EngineTuner.h"
+#include "ui/settings/SettingsDesk.h"
+#include "ui/settings/SpeedLimitButton.h"
+#include "ui/TotalsBar.h"
 
 #include <QDir>
 
 namespace cosdrop {
 
-WindowSession::WindowSession(const StartOptions &options)
+WindowSession::WindowSession(const StartOptions &options, Preferences *preferences)
     : m_options(options)
 {
     const QString stateFolder = options.usedStateFolder();
-    EnvironmentCredentialStore *startedWith = nullptr;
-    if (options.demo) {
-        m_keys = std::make_unique<MemoryCredentialStore>();
-    } else {
-        auto keys = std::make_unique<EnvironmentCredentialStore>(
-            std::make_unique<KeychainCredentialStore>(), credentialsFromEnvironment());
-        startedWith = keys.get();
-        m_keys = std::move(keys);
-    }
-    m_accounts = std::make_unique<Accounts>(
-        ProfileStore(options.demo ? options.demoFolder() : stateFolder), m_keys.get());
-    const Result<void> loaded = m_accounts->load();
-    if (options.demo)
-        startDemo();
-    if (!options.profile.isEmpty())
-        m_accounts->setCurrent(options.profile);
-    const auto current = m_accounts->current();
-    const bool isMeant = current && (options.profile.isEmpty() || options.profile == current->name);
-    if (startedWith && isMeant)
-        startedWith->setProfile(current->name);
-
+    const Result<void> loaded = openAccounts();
     UploadEngine::Options engine;
     engine.stateFolder = stateFolder;
     m_uploads = std::make_unique<EngineUploadCommands>(engine);
+    m_tuner = std::make_unique<EngineTuner>(
+        EngineTuner::Sources{&preferences->settings, &preferences->speed, &preferences->proxySecret,
+                             options.demo},
+        m_uploads.get());
     MainWindow::Options window;
-    window.settingsFile = QDir(stateFolder).filePath(QStringLiteral("window.ini"));
+    window.beforeStart = [preferences](std::function<void()> ready) {
+        preferences->proxySecret.load(std::move(ready));
+    };
+    window.layoutFile = QDir(stateFolder).filePath(QStringLiteral("window.ini"));
     window.demo = options.demo;
-    m_window = std::make_unique<MainWindow>(m_uploads.get(), m_accounts.get(), window);
+    m_window = std::make_unique<MainWindow>(m_uploads.get(), m_accounts.get(),
+                                            &preferences->settings, window);
+    composeSettings(preferences);
     connect(m_window.get(), &MainWindow::demoRequested, this, &WindowSession::demoRequested);
     connect(m_window.get(), &MainWindow::leaveDemoRequested, this,
             &WindowSession::leaveDemoRequested);
@@ -53,6 +48,46 @@ WindowSession::WindowSession(const StartOptions &options)
 }
 
 WindowSession::~WindowSession() = default;
+
+/// Accounts, whose keys come from where, and which of them takes new uploads.
+Result<void> WindowSession::openAccounts()
+{
+    EnvironmentCredentialStore *startedWith = nullptr;
+    if (m_options.demo) {
+        m_keys = std::make_unique<MemoryCredentialStore>();
+    } else {
+        auto keys = std::make_unique<EnvironmentCredentialStore>(
+            std::make_unique<KeychainCredentialStore>(), credentialsFromEnvironment());
+        startedWith = keys.get();
+        m_keys = std::move(keys);
+    }
+    const QString folder = m_options.demo ? m_options.demoFolder() : m_options.usedStateFolder();
+    m_accounts = std::make_unique<Accounts>(ProfileStore(folder), m_keys.get());
+    const Result<void> loaded = m_accounts->load();
+    if (m_options.demo)
+        startDemo();
+    if (!m_options.profile.isEmpty())
+        m_accounts->setCurrent(m_options.profile);
+    const auto current = m_accounts->current();
+    const bool isMeant =
+        current && (m_options.profile.isEmpty() || m_options.profile == current->name);
+    if (startedWith && isMeant)
+        startedWith->setProfile(current->name);
+    return loaded;
+}
+
+void WindowSession::composeSettings(Preferences *preferences)
+{
+    auto *desk = new SettingsDesk({&preferences->settings, &preferences->speed,
+                                   &preferences->proxySecret, DesktopAbilities()},
+                                  m_window->notices(), m_window.get());
+    connect(m_window->actions()->settings, &QAction::triggered, desk, &SettingsDesk::open);
+    auto *limit =
+        new SpeedLimitButton(&preferences->settings, &preferences->speed, m_window->totalsBar());
+    connect(limit, &SpeedLimitButton::timetableRequested, desk,
+            [desk] { desk->openAt(SettingsDialog::Speed); });
+    m_window->totalsBar()->addPermanentWidget(limit);
+}
 
 void WindowSession::startDemo()
 {

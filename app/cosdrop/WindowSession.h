@@ -12,7 +12,10 @@ namespace cosdrop {
 class Accounts;
 class CredentialStore;
 class DemoBucket;
+class EngineTuner;
 class MainWindow;
+class Preferences;
+class SettingsDesk;
 class UploadCommands;
 
 /// One state folder at work: engine, accounts, window, and in the demo its server. Made and
@@ -22,7 +25,8 @@ class WindowSession final : public QObject
     Q_OBJECT
 
 public:
-    explicit WindowSession(const StartOptions &options);
+    /// `preferences` outlive the session.
+    WindowSession(const StartOptions &options, Preferences *preferences);
     ~WindowSession() override;
 
     void show();
@@ -36,7 +40,9 @@ Q_SIGNALS:
     void closed();
 
 private:
+    Result<void> openAccounts();
     void startDemo();
+    void composeSettings(Preferences *preferences);
     void sayStartTroubles(const Result<void> &loaded);
 
     StartOptions m_options;
@@ -44,6 +50,7 @@ private:
     std::unique_ptr<CredentialStore> m_keys;
     std::unique_ptr<Accounts> m_accounts;
     std::unique_ptr<UploadCommands> m_uploads;
+    std::unique_ptr<EngineTuner> m_tuner;
     std::unique_ptr<MainWindow> m_window;
     QString m_demoTrouble;
 };

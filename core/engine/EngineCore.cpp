@@ -22,6 +22,7 @@ TransportSettings transportSettings(const EngineSettings &settings)
     TransportSettings transport;
     transport.stallTimeout = settings.stallTimeout;
     transport.bytesPerSecond = settings.bytesPerSecond;
+    transport.proxy = settings.proxy;
     return transport;
 }
 

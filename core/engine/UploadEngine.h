@@ -5,6 +5,7 @@
 #include "core/base/UploadSnapshot.h"
 
 #include <QList>
+#include <QNetworkProxy>
 #include <QObject>
 #include <QString>
 #include <QStringList>
@@ -26,6 +27,7 @@ struct EngineSettings
     int parallelSlices = 4;    ///< of one file
     qint64 bytesPerSecond = 0; ///< of what is sent; 0: no limit
     std::chrono::milliseconds stallTimeout{30'000};
+    std::optional<QNetworkProxy> proxy;           ///< unset: the system's
     std::chrono::milliseconds publishEvery{100};  ///< snapshots of running uploads
     std::chrono::milliseconds offlinePatience{0}; ///< wait for a network that long; 0: for ever
 

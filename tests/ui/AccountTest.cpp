@@ -109,7 +109,9 @@ void AccountTest::missingKeychainIsSaid()
     NoKeychain keys;
     Accounts accounts(ProfileStore(folder.path()), &keys);
     FakeUploads uploads;
-    MainWindow window(&uploads, &accounts, {folder.filePath(QStringLiteral("window.ini")), false});
+    SettingsStore settings(folder.filePath(QStringLiteral("settings.ini")));
+    MainWindow window(&uploads, &accounts, &settings,
+                      {folder.filePath(QStringLiteral("window.ini")), false});
     QVERIFY(accounts.save(WindowBench::teamProfile(),
                           Credentials{QStringLiteral("id"), QByteArrayLiteral("key")}));
     const QString text = window.notices()->text(QStringLiteral("kept/team"));

@@ -19,6 +19,9 @@ public:
 
     void start() override { note(QStringLiteral("start")); }
 
+    /// Not among the calls: the settings are told at every start, and often.
+    void setSettings(const EngineSettings &now) override { settings = now; }
+
     void setCredentials(const QString &profile, const Credentials &credentials) override
     {
         note(QStringLiteral("setCredentials"));
@@ -70,6 +73,7 @@ public:
     }
 
     QList<Call> calls;
+    EngineSettings settings;
     QList<AddRequest> added;
     QList<Answer> answers;
     QList<Question::Kind> kinds;

@@ -33,11 +33,13 @@ Profile WindowBench::teamProfile()
 
 void WindowBench::build()
 {
+    settings = std::make_unique<SettingsStore>(
+        QDir(folder.path()).filePath(QStringLiteral("settings.ini")));
     accounts = std::make_unique<Accounts>(ProfileStore(folder.path()), &keys);
     QVERIFY(accounts->load());
     uploads = std::make_unique<FakeUploads>();
     window = std::make_unique<MainWindow>(
-        uploads.get(), accounts.get(),
+        uploads.get(), accounts.get(), settings.get(),
         MainWindow::Options{QDir(folder.path()).filePath(QStringLiteral("window.ini")),
                             m_setting.demo});
     window->show();
@@ -51,6 +53,7 @@ void WindowBench::restart()
     window.reset();
     uploads.reset();
     accounts.reset();
+    settings.reset();
     build();
 }
 

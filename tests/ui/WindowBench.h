@@ -4,6 +4,7 @@
 #include "tests/ui/FakeUploads.h"
 #include "ui/Accounts.h"
 #include "ui/MainWindow.h"
+#include "ui/settings/SettingsStore.h"
 
 #include <QDir>
 #include <QTemporaryDir>
@@ -44,6 +45,7 @@ public:
 
     QTemporaryDir folder;
     MemoryCredentialStore keys;
+    std::unique_ptr<SettingsStore> settings;
     std::unique_ptr<Accounts> accounts;
     std::unique_ptr<FakeUploads> uploads;
     std::unique_ptr<MainWindow> window;

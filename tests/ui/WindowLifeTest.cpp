@@ -100,7 +100,9 @@ void WindowLifeTest::windowIsPaintedBeforeTheEngineStarts()
     Accounts accounts(ProfileStore(folder.path()), &keys);
     Watch watch;
     Filter filter(&watch);
-    MainWindow window(&watch, &accounts, {folder.filePath(QStringLiteral("window.ini")), false});
+    SettingsStore settings(folder.filePath(QStringLiteral("settings.ini")));
+    MainWindow window(&watch, &accounts, &settings,
+                      {folder.filePath(QStringLiteral("window.ini")), false});
     window.installEventFilter(&filter);
     QVERIFY(watch.calls.isEmpty());
     window.show();
