@@ -3,6 +3,7 @@
 
 #include "core/engine/UploadEngine.h"
 #include "core/journal/SqliteUploadJournal.h"
+#include "tests/support/Patience.h"
 
 #include <QSignalSpy>
 #include <QSqlDatabase>
@@ -15,7 +16,8 @@ using namespace cosdrop;
 
 namespace {
 
-constexpr int soon = 20'000; // ms; a condition that does not come true by then has failed
+constexpr int soon =
+    test::patient(20'000); // ms; a condition that does not come true by then has failed
 
 /// Runs SQL on the journal in the folder; what went wrong, or nothing.
 QString execSql(const QString &folder, const QStringList &statements)
