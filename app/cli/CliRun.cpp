@@ -1,5 +1,6 @@
 #include "app/cli/CliRun.h"
 
+#include "core/account/EnvironmentCredentialStore.h"
 #include "ui/ErrorText.h"
 
 #include <QDir>

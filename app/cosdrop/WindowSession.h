@@ -42,6 +42,7 @@ Q_SIGNALS:
 
 private:
     void followAccount();
+    Result<void> openAccounts();
     void startDemo();
     void compose(Preferences *preferences);
     void sayStartTroubles(const Result<void> &loaded);
