@@ -4,6 +4,9 @@
 #include "ui/UploadCommands.h"
 
 #include <QLocale>
+#include <QTimer>
+
+#include <utility>
 
 namespace cosdrop {
 
@@ -43,6 +46,9 @@ void HistoryModel::answered(const HistoryPage &page)
         return;
     m_isAsking = false;
     m_isLast = page.isLast || page.error;
+    // A view that still has the old places of the rows would ask on and on.
+    m_isSettling = true;
+    QTimer::singleShot(0, this, [this] { m_isSettling = false; });
     if (std::exchange(m_isFirst, false)) {
         beginResetModel();
         m_entries = page.entries;
@@ -135,7 +141,7 @@ QVariant HistoryModel::headerData(int section, Qt::Orientation orientation, int 
 
 bool HistoryModel::canFetchMore(const QModelIndex &parent) const
 {
-    return !parent.isValid() && !m_isLast && !m_isAsking;
+    return !parent.isValid() && !m_isLast && !m_isAsking && !m_isSettling;
 }
 
 void HistoryModel::fetchMore(const QModelIndex &parent)

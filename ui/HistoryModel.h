@@ -59,7 +59,8 @@ private:
     FileIcons m_icons;
     quint64 m_ticket = 0;
     bool m_isAsking = false;
-    bool m_isFirst = true; ///< the answer that is waited for replaces all rows
+    bool m_isSettling = false; ///< views have not laid out the last answer's rows yet
+    bool m_isFirst = true;     ///< the answer that is waited for replaces all rows
     bool m_isLast = true;
 };
 

@@ -50,8 +50,15 @@ public:
         window.open();
         QTest::keyClick(window.window->queuePage()->view(), Qt::Key_H, Qt::ControlModifier);
         dialog = window.window->historyDesk()->dialog();
+    }
+
+    /// Gives the rows the keyboard.
+    QTableView *focusView() const
+    {
         dialog->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(dialog));
+        dialog->view()->setFocus();
+        return QTest::qWaitFor([this] { return dialog->view()->hasFocus(); }) ? dialog->view()
+                                                                              : nullptr;
     }
 
     int asked() const { return int(window.uploads->historyAsked.size()); }
@@ -211,8 +218,8 @@ void HistoryDialogTest::linksAreCopiedAndOpened()
     const Bench bench;
     bench.answer({entry(3, QStringLiteral("c")), entry(2, QStringLiteral("b")),
                   entry(1, QStringLiteral("a"))});
-    QTableView *view = bench.dialog->view();
-    view->setFocus();
+    QTableView *view = bench.focusView();
+    QVERIFY(view);
     view->selectRow(1);
     QTest::keyClick(view, Qt::Key_Down, Qt::ShiftModifier);
     QTest::keyClick(view, Qt::Key_C, Qt::ControlModifier);
@@ -228,8 +235,8 @@ void HistoryDialogTest::receiptOfSelectedRowsIsOffered()
 {
     const Bench bench;
     bench.answer(entries(10, 3));
-    QTableView *view = bench.dialog->view();
-    view->setFocus();
+    QTableView *view = bench.focusView();
+    QVERIFY(view);
     QTest::keyClick(view, Qt::Key_E, Qt::ControlModifier);
     QVERIFY(!bench.window.window->linkDesk()->receipts()->dialog());
     view->selectAll();
