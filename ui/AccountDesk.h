@@ -44,6 +44,9 @@ public:
     /// How the connection test talks, proxy and all; by the system's, where it is not set.
     void setTransport(std::function<TransportSettings()> transport);
 
+    /// Sets all words in the language that is in use.
+    void showWords();
+
     void addAccount();
     void editAccount(const QString &name);
 

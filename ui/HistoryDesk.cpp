@@ -56,6 +56,14 @@ void HistoryDesk::open()
     connect(m_dialog, &HistoryDialog::receiptWanted, m_links->receipts(),
             &ReceiptDesk::exportEntries);
     connect(m_bar, &TotalsBar::spoke, m_dialog, &HistoryDialog::say);
+    // Made anew, once all others have heard of it too.
+    connect(
+        m_dialog, &HistoryDialog::languageChanged, this,
+        [this] {
+            delete m_dialog;
+            open();
+        },
+        Qt::QueuedConnection);
     m_dialog->show();
 }
 

@@ -358,6 +358,13 @@ void HistoryDialog::askToClear()
     box->open();
 }
 
+void HistoryDialog::changeEvent(QEvent *event)
+{
+    QDialog::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        Q_EMIT languageChanged();
+}
+
 void HistoryDialog::keyPressEvent(QKeyEvent *event)
 {
     if (event->matches(QKeySequence::Find)) {

@@ -56,7 +56,11 @@ Q_SIGNALS:
     void openWanted(const cosdrop::LinkSubject &subject);
     void receiptWanted(const QList<cosdrop::ReceiptEntry> &entries);
 
+    /// The words in it are in another language than the program's by now.
+    void languageChanged();
+
 protected:
+    void changeEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:

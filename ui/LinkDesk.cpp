@@ -31,6 +31,27 @@ QList<LinkSubject> subjectsOf(const QList<UploadSnapshot> &uploads)
     return subjects;
 }
 
+QString wordFor(LinkForm form)
+{
+    switch (form) {
+    case LinkForm::AccessUrl:
+        return LinkDesk::tr("&Link (CDN)");
+    case LinkForm::SourceUrl:
+        return LinkDesk::tr("Link of the &store");
+    case LinkForm::Markdown:
+        return LinkDesk::tr("&Markdown");
+    case LinkForm::MarkdownImage:
+        return LinkDesk::tr("Markdown &image");
+    case LinkForm::Html:
+        return LinkDesk::tr("&HTML");
+    case LinkForm::BbCode:
+        return LinkDesk::tr("&BBCode");
+    case LinkForm::Template:
+        return LinkDesk::tr("My &template");
+    }
+    Q_UNREACHABLE();
+}
+
 /// A copy that outlives the clipboard's content: of what people copy, not of what programs keep
 /// beside it.
 std::unique_ptr<QMimeData> copyOf(const QMimeData *mime)
@@ -144,20 +165,21 @@ void LinkDesk::connectActions()
 void LinkDesk::fillFormMenu()
 {
     m_forms->setObjectName(QStringLiteral("linkForms"));
-    const auto add = [this](LinkForm form, const QString &text) {
+    for (const LinkForm form : linkForms) {
+        // Plain links, what wraps them, and one's own.
+        if (form == LinkForm::Markdown || form == LinkForm::Template)
+            m_forms->addSeparator();
         QAction *action = m_forms->addAction(
-            text, this, [this, form] { copy(subjectsOf(m_page->chosenUploads()), form); });
+            QString(), this, [this, form] { copy(subjectsOf(m_page->chosenUploads()), form); });
         action->setObjectName(linkFormName(form));
+    }
+    // The language may have changed since the menu was last seen.
+    const auto showWords = [this] {
+        for (const LinkForm form : linkForms)
+            m_forms->findChild<QAction *>(linkFormName(form))->setText(wordFor(form));
     };
-    add(LinkForm::AccessUrl, tr("&Link (CDN)"));
-    add(LinkForm::SourceUrl, tr("Link of the &store"));
-    m_forms->addSeparator();
-    add(LinkForm::Markdown, tr("&Markdown"));
-    add(LinkForm::MarkdownImage, tr("Markdown &image"));
-    add(LinkForm::Html, tr("&HTML"));
-    add(LinkForm::BbCode, tr("&BBCode"));
-    m_forms->addSeparator();
-    add(LinkForm::Template, tr("My &template"));
+    connect(m_forms, &QMenu::aboutToShow, this, showWords);
+    showWords();
     m_actions->copyAs->setMenu(m_forms);
 }
 

@@ -106,6 +106,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
     void showEvent(QShowEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     void buildPages();
@@ -113,6 +114,7 @@ private:
     void connectEngine();
     void connectAccounts();
     void choosePage();
+    void showPageWords();
     void showTitle();
     void flushPending();
     void chooseFiles(bool folder);

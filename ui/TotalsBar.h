@@ -40,7 +40,11 @@ Q_SIGNALS:
     /// say() or offer() was given these words.
     void spoke(const QString &words);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
+    void showWords();
     void forget();
 
     QLabel *m_totals;
@@ -48,6 +52,7 @@ private:
     QToolButton *m_offer;
     std::function<void()> m_offered;
     QTimer m_forget;
+    QueueTotals m_shown;
 };
 
 } // namespace cosdrop

@@ -139,8 +139,8 @@
     <message numerus="yes">
         <source>%n did not answer: the store&apos;s link was taken instead.</source>
         <translation>
-            <numerusform>%n did not answer: the store's link was taken instead.</numerusform>
-            <numerusform>%n did not answer: the store's links were taken instead.</numerusform>
+            <numerusform>%n did not answer: the store&apos;s link was taken instead.</numerusform>
+            <numerusform>%n did not answer: the store&apos;s links were taken instead.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -109,6 +109,7 @@ private Q_SLOTS:
     void clearingIsAskedFirst();
     void emptyHistorySaysWhy();
     void troubleIsTold();
+    void changedLanguageIsShownAtOnce();
 };
 
 void HistoryDialogTest::initTestCase()
@@ -304,6 +305,17 @@ void HistoryDialogTest::troubleIsTold()
     bench.answer({}, true, makeError(ErrorKind::JournalFailed, QStringLiteral("damaged: x")));
     QVERIFY(!bench.dialog->hint().isEmpty());
     QVERIFY(!bench.dialog->hint().startsWith(QStringLiteral("Nothing")));
+}
+
+void HistoryDialogTest::changedLanguageIsShownAtOnce()
+{
+    const Bench bench;
+    bench.answer(entries(10, 3));
+    const QPointer<HistoryDialog> before = bench.dialog;
+    QEvent change(QEvent::LanguageChange);
+    QCoreApplication::sendEvent(QCoreApplication::instance(), &change);
+    QTRY_VERIFY(!before);
+    QVERIFY(bench.window.window->historyDesk()->dialog()->isVisible());
 }
 
 QTEST_MAIN(HistoryDialogTest)
