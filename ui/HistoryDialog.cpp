@@ -142,15 +142,16 @@ QHBoxLayout *HistoryDialog::makeFilters()
     m_period->addItems(
         {tr("Any time"), tr("Today"), tr("Last 7 days"), tr("Last 30 days"), tr("From … to …")});
     row->addWidget(m_period);
+    // Before anybody listens: this is no wish to search anew.
     const QDate today = QDate::currentDate();
+    m_from->setDate(today.addMonths(-1));
+    m_until->setDate(today);
     for (QDateEdit *edit : {m_from, m_until}) {
         edit->setCalendarPopup(true);
         edit->hide();
         row->addWidget(edit);
         connect(edit, &QDateEdit::dateChanged, &m_soon, qOverload<>(&QTimer::start));
     }
-    m_from->setDate(today.addMonths(-1));
-    m_until->setDate(today);
     m_from->setAccessibleName(tr("First day"));
     m_until->setAccessibleName(tr("Last day"));
     m_bucket->setAccessibleName(tr("Bucket"));
