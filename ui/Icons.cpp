@@ -26,6 +26,7 @@ constexpr std::array themed{
     Name{QLatin1String("copy-link"), QLatin1String("edit-copy")},
     Name{QLatin1String("open-link"), QLatin1String("document-open")},
     Name{QLatin1String("find"), QLatin1String("edit-find")},
+    Name{QLatin1String("settings"), QLatin1String("preferences-system")},
     Name{QLatin1String("menu"), QLatin1String("open-menu")},
 };
 

@@ -119,9 +119,10 @@ void MainWindow::buildPages()
 
 void MainWindow::connectActions()
 {
-    for (QAction *action : {m_actions->addFiles, m_actions->addFolder, m_actions->paste,
-                            m_actions->copyLinks, m_actions->pauseAll, m_actions->resumeAll,
-                            m_actions->find, m_actions->details, m_actions->quit})
+    for (QAction *action :
+         {m_actions->addFiles, m_actions->addFolder, m_actions->paste, m_actions->copyLinks,
+          m_actions->pauseAll, m_actions->resumeAll, m_actions->find, m_actions->details,
+          m_actions->settings, m_actions->quit})
         addAction(action);
     connect(m_actions->addFiles, &QAction::triggered, this, [this] { chooseFiles(false); });
     connect(m_actions->addFolder, &QAction::triggered, this, [this] { chooseFiles(true); });
@@ -174,7 +175,13 @@ void MainWindow::begin()
     if (m_begun)
         return;
     m_begun = true;
-    m_accounts->readKeys();
+    if (m_options.beforeStart)
+        m_options.beforeStart([window = QPointer(this)] {
+            if (window)
+                window->m_accounts->readKeys();
+        });
+    else
+        m_accounts->readKeys();
 }
 
 void MainWindow::paintEvent(QPaintEvent *event)

@@ -7,6 +7,8 @@
 #include <QPointer>
 #include <QSettings>
 
+#include <functional>
+
 class QMessageBox;
 class QMimeData;
 class QStackedWidget;
@@ -38,6 +40,8 @@ public:
     {
         QString layoutFile; ///< for the window's own state: size, columns, what is folded
         bool demo = false;
+        /// Called once before the engine is started; goes on when it calls back.
+        std::function<void(std::function<void()>)> beforeStart = {};
     };
 
     /// `commands`, `accounts` and `settings` outlive the window.

@@ -64,6 +64,8 @@ QueueActions::QueueActions(QObject *parent)
     , find(make("find", QStringLiteral("find"), tr("Filter"), {QKeySequence(Qt::CTRL | Qt::Key_F)}))
     , details(make("details", QStringLiteral("details"), tr("Show &details"),
                    {QKeySequence(Qt::CTRL | Qt::Key_L)}))
+    , settings(make("settings", QStringLiteral("settings"), tr("&Settings…"),
+                    {QKeySequence(Qt::CTRL | Qt::Key_Comma)}))
     , quit(
           make("quit", QStringLiteral("cancel"), tr("&Quit"), {QKeySequence(Qt::CTRL | Qt::Key_Q)}))
 {
@@ -71,6 +73,7 @@ QueueActions::QueueActions(QObject *parent)
     // The tool bar has no use for the key that the menu's words mark.
     copyLinks->setIconText(tr("Copy links"));
     details->setIconText(tr("Details"));
+    settings->setIconText(tr("Settings"));
     for (QAction *action : forQueue())
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     update({}, {});

@@ -57,6 +57,7 @@ public:
     QAction *const resumeAll;
     QAction *const find;
     QAction *const details;
+    QAction *const settings;
     QAction *const quit;
 
     /// Those that act on the selected rows, in the order of the context menu; nullptr: a line.

@@ -48,6 +48,7 @@ WindowToolBar::WindowToolBar(QueueActions *actions, QToolButton *accountButton, 
     setUpFilter(actions->find);
     addWidget(m_filter);
     addActionButton(actions->details, Qt::ToolButtonIconOnly);
+    addActionButton(actions->settings, Qt::ToolButtonIconOnly);
     addWidget(accountButton);
 }
 

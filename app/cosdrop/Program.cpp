@@ -7,7 +7,7 @@ namespace cosdrop {
 
 Program::Program(const StartOptions &options)
     : m_options(options)
-    , m_settings(options.settingsFile())
+    , m_preferences(options.settingsFile())
 {
 }
 
@@ -26,7 +26,7 @@ void Program::start()
 
 void Program::openSession()
 {
-    m_session = std::make_unique<WindowSession>(m_options, &m_settings);
+    m_session = std::make_unique<WindowSession>(m_options, &m_preferences);
     m_options.files.clear();
     connect(m_link.get(), &InstanceLink::received, m_session.get(), &WindowSession::take);
     connect(m_session.get(), &WindowSession::closed, this, &Program::finished,

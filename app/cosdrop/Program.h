@@ -1,7 +1,7 @@
 #pragma once
 
+#include "app/cosdrop/Preferences.h"
 #include "app/cosdrop/StartOptions.h"
-#include "ui/settings/SettingsStore.h"
 
 #include <QObject>
 
@@ -32,7 +32,7 @@ private:
     void changeTo(bool demo);
 
     StartOptions m_options;
-    SettingsStore m_settings;
+    Preferences m_preferences;
     std::unique_ptr<InstanceLink> m_link;
     std::unique_ptr<WindowSession> m_session;
 };

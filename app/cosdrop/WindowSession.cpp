@@ -1,18 +1,24 @@
 #include "app/cosdrop/WindowSession.h"
 
 #include "app/cosdrop/DemoBucket.h"
+#include "app/cosdrop/Preferences.h"
 #include "core/account/CredentialStore.h"
 #include "core/account/ProfileStore.h"
 #include "ui/Accounts.h"
 #include "ui/EngineUploadCommands.h"
 #include "ui/MainWindow.h"
 #include "ui/Notices.h"
+#include "ui/QueueActions.h"
+#include "ui/settings/EngineTuner.h"
+#include "ui/settings/SettingsDesk.h"
+#include "ui/settings/SpeedLimitButton.h"
+#include "ui/TotalsBar.h"
 
 #include <QDir>
 
 namespace cosdrop {
 
-WindowSession::WindowSession(const StartOptions &options, SettingsStore *settings)
+WindowSession::WindowSession(const StartOptions &options, Preferences *preferences)
     : m_options(options)
 {
     const QString stateFolder = options.usedStateFolder();
@@ -29,10 +35,19 @@ WindowSession::WindowSession(const StartOptions &options, SettingsStore *setting
     UploadEngine::Options engine;
     engine.stateFolder = stateFolder;
     m_uploads = std::make_unique<EngineUploadCommands>(engine);
+    m_tuner = std::make_unique<EngineTuner>(
+        EngineTuner::Sources{&preferences->settings, &preferences->speed, &preferences->proxySecret,
+                             options.demo},
+        m_uploads.get());
     MainWindow::Options window;
+    window.beforeStart = [preferences](std::function<void()> ready) {
+        preferences->proxySecret.load(std::move(ready));
+    };
     window.layoutFile = QDir(stateFolder).filePath(QStringLiteral("window.ini"));
     window.demo = options.demo;
-    m_window = std::make_unique<MainWindow>(m_uploads.get(), m_accounts.get(), settings, window);
+    m_window = std::make_unique<MainWindow>(m_uploads.get(), m_accounts.get(),
+                                            &preferences->settings, window);
+    composeSettings(preferences);
     connect(m_window.get(), &MainWindow::demoRequested, this, &WindowSession::demoRequested);
     connect(m_window.get(), &MainWindow::leaveDemoRequested, this,
             &WindowSession::leaveDemoRequested);
@@ -44,6 +59,19 @@ WindowSession::WindowSession(const StartOptions &options, SettingsStore *setting
 }
 
 WindowSession::~WindowSession() = default;
+
+void WindowSession::composeSettings(Preferences *preferences)
+{
+    auto *desk = new SettingsDesk({&preferences->settings, &preferences->speed,
+                                   &preferences->proxySecret, DesktopAbilities()},
+                                  m_window->notices(), m_window.get());
+    connect(m_window->actions()->settings, &QAction::triggered, desk, &SettingsDesk::open);
+    auto *limit =
+        new SpeedLimitButton(&preferences->settings, &preferences->speed, m_window->totalsBar());
+    connect(limit, &SpeedLimitButton::timetableRequested, desk,
+            [desk] { desk->openAt(SettingsDialog::Speed); });
+    m_window->totalsBar()->addPermanentWidget(limit);
+}
 
 void WindowSession::startDemo()
 {

@@ -12,8 +12,10 @@ namespace cosdrop {
 class Accounts;
 class CredentialStore;
 class DemoBucket;
+class EngineTuner;
 class MainWindow;
-class SettingsStore;
+class Preferences;
+class SettingsDesk;
 class UploadCommands;
 
 /// One state folder at work: engine, accounts, window, and in the demo its server. Made and
@@ -23,8 +25,8 @@ class WindowSession final : public QObject
     Q_OBJECT
 
 public:
-    /// `settings` outlive the session.
-    WindowSession(const StartOptions &options, SettingsStore *settings);
+    /// `preferences` outlive the session.
+    WindowSession(const StartOptions &options, Preferences *preferences);
     ~WindowSession() override;
 
     void show();
@@ -39,6 +41,7 @@ Q_SIGNALS:
 
 private:
     void startDemo();
+    void composeSettings(Preferences *preferences);
     void sayStartTroubles(const Result<void> &loaded);
 
     StartOptions m_options;
@@ -46,6 +49,7 @@ private:
     std::unique_ptr<CredentialStore> m_keys;
     std::unique_ptr<Accounts> m_accounts;
     std::unique_ptr<UploadCommands> m_uploads;
+    std::unique_ptr<EngineTuner> m_tuner;
     std::unique_ptr<MainWindow> m_window;
     QString m_demoTrouble;
 };

@@ -964,6 +964,81 @@
     </message>
 </context>
 <context>
+    <name>cosdrop::NetworkPage</name>
+    <message>
+        <source>Proxy</source>
+        <translation>代理</translation>
+    </message>
+    <message>
+        <source>&amp;Proxy</source>
+        <translation>代理(&amp;P)</translation>
+    </message>
+    <message>
+        <source>As the system says</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>HTTP</source>
+        <translation>HTTP</translation>
+    </message>
+    <message>
+        <source>SOCKS5</source>
+        <translation>SOCKS5</translation>
+    </message>
+    <message>
+        <source>&amp;Host</source>
+        <translation>主机(&amp;H)</translation>
+    </message>
+    <message>
+        <source>A name or an address</source>
+        <translation>名称或地址</translation>
+    </message>
+    <message>
+        <source>Without a host, the system&apos;s proxy is used.</source>
+        <translation>未填写主机时使用系统代理。</translation>
+    </message>
+    <message>
+        <source>P&amp;ort</source>
+        <translation>端口(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>&amp;Give up a connection after</source>
+        <translation>连接放弃时间(&amp;G)</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>This is how long no byte may move in either direction; then it is tried again.</source>
+        <translation>两个方向都没有数据传输达到这个时间后，将重新尝试。</translation>
+    </message>
+    <message>
+        <source>&amp;User</source>
+        <translation>用户名(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Empty if it wants no login</source>
+        <translation>不需要登录时留空</translation>
+    </message>
+    <message>
+        <source>Pass&amp;word</source>
+        <translation>密码(&amp;W)</translation>
+    </message>
+    <message>
+        <source>There is no keychain that works here, so the password is kept until Cosdrop ends.</source>
+        <translation>这里没有可用的钥匙串，因此密码只保留到 Cosdrop 退出为止。</translation>
+    </message>
+</context>
+<context>
     <name>cosdrop::Notices</name>
     <message>
         <source>Problem</source>
@@ -1089,6 +1164,14 @@
         <source>Details</source>
         <translation>详情</translation>
     </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation>设置(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
 </context>
 <context>
     <name>cosdrop::QueueModel</name>
@@ -1157,6 +1240,13 @@ to %2</source>
     </message>
 </context>
 <context>
+    <name>cosdrop::RateBox</name>
+    <message>
+        <source> MB/s</source>
+        <translation> MB/s</translation>
+    </message>
+</context>
+<context>
     <name>cosdrop::RowButton</name>
     <message>
         <source>Pause this upload</source>
@@ -1185,6 +1275,333 @@ to %2</source>
     <message>
         <source>Open the link in the browser</source>
         <translation>在浏览器中打开链接</translation>
+    </message>
+</context>
+<context>
+    <name>cosdrop::SettingsDesk</name>
+    <message>
+        <source>The settings could not be written to %1. They hold until Cosdrop ends.</source>
+        <translation>设置无法写入 %1，只在 Cosdrop 退出前有效。</translation>
+    </message>
+</context>
+<context>
+    <name>cosdrop::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Restore standard values</source>
+        <translation>恢复默认值</translation>
+    </message>
+    <message>
+        <source>Puts this page back to what it was at the first start</source>
+        <translation>将本页恢复为首次启动时的样子</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>常规</translation>
+    </message>
+    <message>
+        <source>Uploads</source>
+        <translation>上传</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>链接</translation>
+    </message>
+</context>
+<context>
+    <name>cosdrop::SettingsPages</name>
+    <message>
+        <source>As the system says</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Window and tray</source>
+        <translation>窗口和托盘</translation>
+    </message>
+    <message>
+        <source>This desktop has no tray for icons, so closing the window ends Cosdrop.</source>
+        <translation>这个桌面没有托盘，因此关闭窗口会退出 Cosdrop。</translation>
+    </message>
+    <message>
+        <source>Show an &amp;icon in the tray</source>
+        <translation>在托盘中显示图标(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Closing the window</source>
+        <translation>关闭窗口时(&amp;C)</translation>
+    </message>
+    <message>
+        <source>asks while uploads run, else quits</source>
+        <translation>上传时询问，否则退出</translation>
+    </message>
+    <message>
+        <source>keeps Cosdrop in the tray</source>
+        <translation>留在托盘中</translation>
+    </message>
+    <message>
+        <source>quits; uploads go on next time</source>
+        <translation>退出，下次启动继续上传</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>主题(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Desktop</source>
+        <translation>桌面</translation>
+    </message>
+    <message>
+        <source>&amp;Notify when uploads are done or need something</source>
+        <translation>上传完成或需要处理时通知(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Start Cosdrop at login</source>
+        <translation>登录时启动 Cosdrop(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Files at the same time</source>
+        <translation>同时上传的文件数(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Slices of a file at the same time</source>
+        <translation>每个文件同时上传的分片数(&amp;S)</translation>
+    </message>
+    <message>
+        <source>A server that takes one slice at a time is obeyed.</source>
+        <translation>如果服务器一次只接收一个分片，则以服务器为准。</translation>
+    </message>
+    <message>
+        <source>%1 KiB</source>
+        <translation>%1 KiB</translation>
+    </message>
+    <message>
+        <source>Si&amp;ze of a slice</source>
+        <translation>分片大小(&amp;Z)</translation>
+    </message>
+    <message>
+        <source>It holds for files added from now on, where the account names none. The server may ask for another.</source>
+        <translation>对之后添加的文件有效，前提是账户没有另行指定。服务器可能要求其他大小。</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>这台电脑</translation>
+    </message>
+    <message>
+        <source>Do not sl&amp;eep while uploads run</source>
+        <translation>上传时不休眠(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;When all is done</source>
+        <translation>全部完成后(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>不做任何事</translation>
+    </message>
+    <message>
+        <source>Quit Cosdrop</source>
+        <translation>退出 Cosdrop</translation>
+    </message>
+    <message>
+        <source>Sleep</source>
+        <translation>睡眠</translation>
+    </message>
+    <message>
+        <source>Shut down</source>
+        <translation>关机</translation>
+    </message>
+    <message>
+        <source>It is done once, when nothing is left to do, after a minute in which it can be called off.</source>
+        <translation>只执行一次：所有任务结束后等待一分钟，期间可以取消。</translation>
+    </message>
+    <message>
+        <source>&amp;Copy links as</source>
+        <translation>复制链接格式(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>链接</translation>
+    </message>
+    <message>
+        <source>Link to the store, not the CDN</source>
+        <translation>源站链接（不经 CDN）</translation>
+    </message>
+    <message>
+        <source>Markdown</source>
+        <translation>Markdown</translation>
+    </message>
+    <message>
+        <source>HTML</source>
+        <translation>HTML</translation>
+    </message>
+    <message>
+        <source>BBCode</source>
+        <translation>BBCode</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>&amp;Template</source>
+        <translation>模板(&amp;T)</translation>
+    </message>
+    <message>
+        <source>It may have {name} {access_url} {source_url} {path} {size} and {sha1}.</source>
+        <translation>可以使用 {name} {access_url} {source_url} {path} {size} 和 {sha1}。</translation>
+    </message>
+    <message>
+        <source>Copy links when uploads are &amp;done</source>
+        <translation>上传完成后复制链接(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Only if nothing else was copied since; it can be undone.</source>
+        <translation>仅当之后没有复制过其他内容；可以撤销。</translation>
+    </message>
+    <message>
+        <source>T&amp;ry a link before it is handed out</source>
+        <translation>给出链接前先测试(&amp;R)</translation>
+    </message>
+    <message>
+        <source>If it does not answer, the link to the store is given instead, with a word on it.</source>
+        <translation>如果链接没有响应，则改为给出源站链接并加以说明。</translation>
+    </message>
+</context>
+<context>
+    <name>cosdrop::SpeedLimitButton</name>
+    <message>
+        <source>No limit</source>
+        <translation>不限速</translation>
+    </message>
+    <message>
+        <source>Another limit…</source>
+        <translation>其他限速…</translation>
+    </message>
+    <message>
+        <source>Timetable…</source>
+        <translation>时间表…</translation>
+    </message>
+    <message>
+        <source>Speed limit</source>
+        <translation>限速</translation>
+    </message>
+    <message>
+        <source>Limit of all uploads together, in MB/s:</source>
+        <translation>所有上传合计的限速（MB/s）：</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Limit: %1</source>
+        <translation>限速：%1</translation>
+    </message>
+    <message>
+        <source>Speed limit of all uploads together</source>
+        <translation>所有上传合计的限速</translation>
+    </message>
+    <message>
+        <source>Speed limit by the timetable, until %1</source>
+        <translation>按时间表限速，至 %1</translation>
+    </message>
+    <message>
+        <source>Speed limit until %1, when the timetable changes it</source>
+        <translation>限速至 %1，之后按时间表变更</translation>
+    </message>
+</context>
+<context>
+    <name>cosdrop::SpeedPage</name>
+    <message>
+        <source>&amp;Limit the speed of uploads</source>
+        <translation>限制上传速度(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Li&amp;mit</source>
+        <translation>限速(&amp;M)</translation>
+    </message>
+    <message>
+        <source>It is shared by all uploads. The status bar has a quick switch for it.</source>
+        <translation>由所有上传共享。状态栏上有快速开关。</translation>
+    </message>
+    <message>
+        <source>Timetable</source>
+        <translation>时间表</translation>
+    </message>
+    <message>
+        <source>Another limit at some &amp;hours</source>
+        <translation>在某些时段使用其他限速(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;From</source>
+        <translation>从(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;To</source>
+        <translation>到(&amp;T)</translation>
+    </message>
+    <message>
+        <source>The hours end on the next day.</source>
+        <translation>时段在第二天结束。</translation>
+    </message>
+    <message>
+        <source>L&amp;imit at these hours</source>
+        <translation>时段内限速(&amp;I)</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>不限速</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>不限速</translation>
+    </message>
+    <message>
+        <source>Now: %1</source>
+        <translation>当前：%1</translation>
+    </message>
+    <message>
+        <source>Now: %1, by the timetable, until %2</source>
+        <translation>当前：%1，按时间表，至 %2</translation>
+    </message>
+    <message>
+        <source>Now: %1, until %2</source>
+        <translation>当前：%1，至 %2</translation>
     </message>
 </context>
 <context>

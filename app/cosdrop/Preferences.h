@@ -1,0 +1,33 @@
+#pragma once
+
+#include "core/account/SecretVault.h"
+#include "core/base/Clock.h"
+#include "ui/settings/Appearance.h"
+#include "ui/settings/ProxySecret.h"
+#include "ui/settings/SettingsStore.h"
+#include "ui/settings/SpeedGovernor.h"
+
+namespace cosdrop {
+
+/// What is set, and what follows it for the whole program, in the demo and out of it.
+/// Thread: the main one.
+class Preferences
+{
+public:
+    explicit Preferences(const QString &file)
+        : settings(file)
+        , proxySecret(&vault, &settings)
+        , speed(&settings, &clock)
+        , appearance(&settings)
+    {
+    }
+
+    SystemClock clock;
+    QtKeychainVault vault;
+    SettingsStore settings;
+    ProxySecret proxySecret;
+    SpeedGovernor speed;
+    Appearance appearance;
+};
+
+} // namespace cosdrop

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "ui/settings/SettingsDialog.h"
+
+#include <QObject>
+#include <QPointer>
+
+namespace cosdrop {
+
+class Notices;
+
+/// Opens the settings, one dialog at a time, and says where they cannot be saved.
+/// Thread: the window's.
+class SettingsDesk final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// What the sources point to and `notices` outlive this object; `window` is the dialog's
+    /// parent.
+    SettingsDesk(const SettingsDialog::Sources &sources, Notices *notices, QWidget *window);
+
+    /// At the page that was shown last.
+    void open();
+    void openAt(SettingsDialog::Page page);
+
+    /// The dialog that is open, or nullptr.
+    SettingsDialog *dialog() const { return m_dialog; }
+
+private:
+    SettingsDialog::Sources m_sources;
+    QWidget *m_window;
+    SettingsDialog::Page m_lastPage = SettingsDialog::General;
+    QPointer<SettingsDialog> m_dialog;
+};
+
+} // namespace cosdrop
