@@ -76,7 +76,7 @@ struct Digests
 
     QByteArray sha1;   ///< 40 lower-case hex digits
     QByteArray states; ///< 20 bytes (h0…h4, each little-endian) for step, 2·step, … < file size
-    QByteArray checksums; ///< 16 bytes a step and for the rest, or empty; not in the journal
+    QByteArray checksums = {}; ///< 16 bytes a step and for the rest, or empty; not in the journal
 
     bool operator==(const Digests &) const = default;
 };

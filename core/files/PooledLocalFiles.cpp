@@ -9,7 +9,6 @@
 #include <QThreadPool>
 #include <QTimer>
 
-#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <unordered_map>
@@ -173,8 +172,7 @@ JobId PooledLocalFiles::read(const QString &localPath, const Fingerprint &finger
         done(std::move(result));
     };
     auto work = [localPath, fingerprint, range, digests,
-                 buffer =
-                     d->buffers.take(static_cast<qsizetype>(std::max<qint64>(range.length, 0)))](
+                 buffer = d->buffers.take(static_cast<qsizetype>(range.length))](
                     JobId, const std::atomic_bool &cancelled) mutable {
         return readChecked(localPath, fingerprint, range, digests, cancelled, std::move(buffer));
     };

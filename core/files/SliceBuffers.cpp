@@ -6,6 +6,8 @@ namespace cosdrop {
 
 QByteArray SliceBuffers::take(qsizetype size)
 {
+    if (size <= 0 || size > mostBytes)
+        return {};
     const auto free = std::find_if(m_kept.cbegin(), m_kept.cend(), [size](const QByteArray &kept) {
         return kept.size() == size && kept.isDetached();
     });

@@ -13,7 +13,8 @@ class SliceBuffers
 public:
     static constexpr qint64 mostBytes = 32 * 1024 * 1024; ///< of all that are kept
 
-    /// One of that size in bytes, its content undefined.
+    /// One of that size in bytes, its content undefined; an empty one where the size is beyond what
+    /// may be kept.
     QByteArray take(qsizetype size);
 
     /// To be handed out again when the caller and all others have let go of it.
