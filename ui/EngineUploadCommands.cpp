@@ -12,6 +12,7 @@ EngineUploadCommands::EngineUploadCommands(const UploadEngine::Options &options,
     connect(&m_engine, &UploadEngine::removed, this, &UploadCommands::removed);
     connect(&m_engine, &UploadEngine::totalsChanged, this, &UploadCommands::totalsChanged);
     connect(&m_engine, &UploadEngine::scanned, this, &UploadCommands::scanned);
+    connect(&m_engine, &UploadEngine::idle, this, &UploadCommands::idle);
     connect(&m_engine, &UploadEngine::journalTrouble, this, &UploadCommands::journalTrouble);
     connect(&m_engine, &UploadEngine::clockOffsetChanged, this,
             &UploadCommands::clockOffsetChanged);

@@ -8,10 +8,12 @@
 #include "ui/Format.h"
 #include "ui/Icons.h"
 #include "ui/InvitePage.h"
+#include "ui/LeaveDesk.h"
 #include "ui/Notices.h"
 #include "ui/QueueActions.h"
 #include "ui/QueuePage.h"
 #include "ui/QueueView.h"
+#include "ui/settings/SettingsStore.h"
 #include "ui/TotalsBar.h"
 #include "ui/UploadCommands.h"
 #include "ui/WindowToolBar.h"
@@ -22,8 +24,8 @@
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QLineEdit>
-#include <QMessageBox>
 #include <QMimeData>
+#include <QPointer>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QTimer>
@@ -61,6 +63,7 @@ MainWindow::MainWindow(UploadCommands *commands, Accounts *accounts, SettingsSto
     , m_queue(new QueuePage(m_model, commands, m_actions, this))
     , m_emptyPage(new InvitePage(QStringLiteral("upload"), true, this))
     , m_welcomePage(new InvitePage(QStringLiteral("upload"), false, this))
+    , m_leave(new LeaveDesk(settings, this))
     , m_pages(new QStackedWidget(this))
     , m_totals(new TotalsBar(this))
     , m_dropFrame(new DropFrame(this))
@@ -128,7 +131,9 @@ void MainWindow::connectActions()
     connect(m_actions->addFolder, &QAction::triggered, this, [this] { chooseFiles(true); });
     connect(m_actions->paste, &QAction::triggered, this,
             [this] { takeFrom(QGuiApplication::clipboard()->mimeData()); });
-    connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
+    connect(m_actions->quit, &QAction::triggered, this, &MainWindow::quit);
+    connect(m_leave, &LeaveDesk::hideRequested, this, &QWidget::hide);
+    connect(m_leave, &LeaveDesk::quitRequested, this, &MainWindow::stopAndClose);
     connect(m_toolBar->filter(), &QLineEdit::textChanged, m_queue, &QueuePage::setFilterText);
     connect(m_toolBar, &WindowToolBar::filterLeft, m_queue->view(),
             [this] { m_queue->view()->setFocus(Qt::ShortcutFocusReason); });
@@ -261,7 +266,9 @@ void MainWindow::flushPending()
     request.prefix = profile->prefix;
     request.conflictRule = profile->conflictRule;
     request.hash = profile->hash;
-    request.sliceSize = profile->sliceSize;
+    request.sliceSize = profile->sliceSize == Profile().sliceSize
+                            ? m_settings->number(Setting::SliceSize)
+                            : profile->sliceSize;
     m_commands->add(request);
 }
 
@@ -329,43 +336,36 @@ void MainWindow::raiseToFront()
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     saveLayout();
-    // A second wish to close while the uploads are being saved is granted: each step is safe.
-    if (!m_opened || m_leaving == Leaving::Stopping || m_leaving == Leaving::Stopped) {
+    // A second wish to close while the uploads are being saved is granted: each step is safe. So is
+    // the session's end, which waits for no answer.
+    if (!m_opened || m_leaving != Leaving::No || qApp->isSavingSession()) {
         event->accept();
         Q_EMIT closed();
         return;
     }
     event->ignore();
-    const GroupCounts &counts = m_model->counts();
-    const int unfinished = counts.of(QueueGroup::Active) + counts.of(QueueGroup::Waiting);
-    if (unfinished > 0)
-        askToQuit(unfinished);
-    else
-        stopAndClose();
+    m_leave->closeWindow(unfinished());
 }
 
-void MainWindow::askToQuit(int unfinished)
+int MainWindow::unfinished() const
 {
-    if (m_quitBox)
-        return;
-    auto *box = new QMessageBox(QMessageBox::Question, tr("Quit Cosdrop"),
-                                tr("%n uploads are not finished.", nullptr, unfinished),
-                                QMessageBox::NoButton, this);
-    m_quitBox = box;
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setInformativeText(tr("What was sent is kept, and the rest goes on at the next start."));
-    QPushButton *quit = box->addButton(tr("Quit; go on next time"), QMessageBox::AcceptRole);
-    QPushButton *stay = box->addButton(tr("Stay"), QMessageBox::RejectRole);
-    quit->setObjectName(QStringLiteral("quit"));
-    box->setDefaultButton(stay);
-    box->setEscapeButton(stay);
-    connect(quit, &QPushButton::clicked, this, &MainWindow::stopAndClose);
-    box->open();
+    const GroupCounts &counts = m_model->counts();
+    return counts.of(QueueGroup::Active) + counts.of(QueueGroup::Waiting);
+}
+
+void MainWindow::quit()
+{
+    if (!m_opened || m_leaving != Leaving::No)
+        close();
+    else
+        m_leave->quit(unfinished());
 }
 
 void MainWindow::stopAndClose()
 {
-    m_leaving = Leaving::Stopping;
+    saveLayout();
+    if (std::exchange(m_leaving, Leaving::Stopping) != Leaving::No)
+        return;
     m_totals->say(tr("Saving…"));
     m_commands->stop();
 }

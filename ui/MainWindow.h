@@ -4,12 +4,10 @@
 #include "core/base/UploadSnapshot.h"
 
 #include <QMainWindow>
-#include <QPointer>
 #include <QSettings>
 
 #include <functional>
 
-class QMessageBox;
 class QMimeData;
 class QStackedWidget;
 
@@ -19,6 +17,7 @@ class AccountDesk;
 class Accounts;
 class DropFrame;
 class InvitePage;
+class LeaveDesk;
 class Mender;
 class Notices;
 class QueueActions;
@@ -52,8 +51,19 @@ public:
     /// Queues files and folders under the current account. Without one it asks for it and keeps
     /// them until there is one; before the engine is open it keeps them until then.
     void addPaths(const QStringList &paths);
+    /// Takes what was dropped or pasted.
+    void takeFrom(const QMimeData *mime);
     /// Brings the window to the front.
     void raiseToFront();
+    /// Starts the engine; the window does so by itself once it is painted.
+    void begin();
+
+    bool hasBegun() const { return m_begun; }
+
+    /// Ends the program without a question, with everything saved.
+    void stopAndClose();
+
+    LeaveDesk *leaveDesk() const { return m_leave; }
 
     QueuePage *queuePage() const { return m_queue; }
 
@@ -96,14 +106,12 @@ private:
     void connectActions();
     void connectEngine();
     void connectAccounts();
-    void begin();
     void choosePage();
     void showTitle();
-    void takeFrom(const QMimeData *mime);
     void flushPending();
     void chooseFiles(bool folder);
-    void askToQuit(int unfinished);
-    void stopAndClose();
+    int unfinished() const;
+    void quit();
     void saveLayout();
     void restoreLayout();
 
@@ -120,11 +128,11 @@ private:
     QueuePage *m_queue;
     InvitePage *m_emptyPage;
     InvitePage *m_welcomePage;
+    LeaveDesk *m_leave;
     QStackedWidget *m_pages;
     TotalsBar *m_totals;
     DropFrame *m_dropFrame;
     WindowToolBar *m_toolBar;
-    QPointer<QMessageBox> m_quitBox;
     QStringList m_pending;
     bool m_begun = false;
     bool m_opened = false;

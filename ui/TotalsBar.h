@@ -22,12 +22,13 @@ public:
     /// Shows a few words for some seconds.
     void say(const QString &words);
 
+    /// The totals in words; empty where there are no uploads.
+    static QString describe(const QueueTotals &totals);
+
     QString totalsText() const;
     QString saidText() const;
 
 private:
-    static QString describe(const QueueTotals &totals);
-
     QLabel *m_totals;
     QLabel *m_said;
     QTimer m_forget;

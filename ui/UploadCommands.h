@@ -44,6 +44,7 @@ Q_SIGNALS:
     void removed(const QList<cosdrop::UploadId> &ids);
     void totalsChanged(const cosdrop::QueueTotals &totals);
     void scanned(qint64 files, qint64 bytes, const QStringList &unreadable);
+    void idle();
     void journalTrouble(const std::optional<cosdrop::Error> &error);
     void clockOffsetChanged(qint64 seconds);
     void stopped();

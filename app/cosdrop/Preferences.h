@@ -2,6 +2,7 @@
 
 #include "core/account/SecretVault.h"
 #include "core/base/Clock.h"
+#include "ui/desktop/DesktopParts.h"
 #include "ui/settings/Appearance.h"
 #include "ui/settings/ProxySecret.h"
 #include "ui/settings/SettingsStore.h"
@@ -11,14 +12,14 @@ namespace cosdrop {
 
 /// What is set, and what follows it for the whole program, in the demo and out of it.
 /// Thread: the main one.
-class Preferences
+struct Preferences
 {
-public:
     explicit Preferences(const QString &file)
         : settings(file)
         , proxySecret(&vault, &settings)
         , speed(&settings, &clock)
         , appearance(&settings)
+        , desktop(DesktopParts::ofSystem())
     {
     }
 
@@ -28,6 +29,7 @@ public:
     ProxySecret proxySecret;
     SpeedGovernor speed;
     Appearance appearance;
+    DesktopParts desktop;
 };
 
 } // namespace cosdrop

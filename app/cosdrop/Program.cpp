@@ -46,6 +46,7 @@ void Program::changeTo(bool demo)
     m_session.reset();
     m_link.reset();
     m_options.demo = demo;
+    m_options.tray = false;
     m_options.profile.clear();
     start();
 }

@@ -49,10 +49,13 @@ StartParse parseStart(const QStringList &arguments)
     const QCommandLineOption stateDir(QStringLiteral("state-dir"),
                                       QStringLiteral("Keep queue and accounts in that folder."),
                                       QStringLiteral("DIR"));
+    const QCommandLineOption tray(
+        QStringLiteral("tray"),
+        QStringLiteral("Start in the tray, or minimized where there is none."));
     QCommandLineParser parser;
     parser.setApplicationDescription(
         QStringLiteral("Uploads files to Tencent COS buckets and gives their links."));
-    parser.addOptions({demo, profile, stateDir});
+    parser.addOptions({demo, profile, stateDir, tray});
     parser.addPositionalArgument(QStringLiteral("FILE"),
                                  QStringLiteral("Files and folders to upload."),
                                  QStringLiteral("[FILE…]"));
@@ -70,6 +73,7 @@ StartParse parseStart(const QStringList &arguments)
 
     StartOptions options;
     options.demo = parser.isSet(demo);
+    options.tray = parser.isSet(tray);
     options.profile = parser.value(profile);
     if (parser.isSet(stateDir)) {
         if (parser.value(stateDir).isEmpty())

@@ -11,6 +11,7 @@ namespace cosdrop {
 struct StartOptions
 {
     bool demo = false;
+    bool tray = false;   ///< without the window, where there is a tray
     QString profile;     ///< empty: the one used last
     QString stateFolder; ///< absolute; empty: the usual one
     QStringList files;   ///< absolute

@@ -1,6 +1,7 @@
 #include "app/cosdrop/WindowSession.h"
 
 #include "app/cosdrop/DemoBucket.h"
+#include "app/cosdrop/DesktopSession.h"
 #include "app/cosdrop/Preferences.h"
 #include "core/account/CredentialStore.h"
 #include "core/account/ProfileStore.h"
@@ -15,6 +16,7 @@
 #include "ui/TotalsBar.h"
 
 #include <QDir>
+#include <QSystemTrayIcon>
 
 namespace cosdrop {
 
@@ -47,7 +49,7 @@ WindowSession::WindowSession(const StartOptions &options, Preferences *preferenc
     window.demo = options.demo;
     m_window = std::make_unique<MainWindow>(m_uploads.get(), m_accounts.get(),
                                             &preferences->settings, window);
-    composeSettings(preferences);
+    compose(preferences);
     connect(m_window.get(), &MainWindow::demoRequested, this, &WindowSession::demoRequested);
     connect(m_window.get(), &MainWindow::leaveDemoRequested, this,
             &WindowSession::leaveDemoRequested);
@@ -60,17 +62,30 @@ WindowSession::WindowSession(const StartOptions &options, Preferences *preferenc
 
 WindowSession::~WindowSession() = default;
 
-void WindowSession::composeSettings(Preferences *preferences)
+void WindowSession::compose(Preferences *preferences)
 {
-    auto *desk = new SettingsDesk({&preferences->settings, &preferences->speed,
-                                   &preferences->proxySecret, DesktopAbilities()},
-                                  m_window->notices(), m_window.get());
+    const auto abilities = [preferences] {
+        const DesktopParts &desktop = preferences->desktop;
+        DesktopAbilities can;
+        can.tray = QSystemTrayIcon::isSystemTrayAvailable();
+        can.notifications = desktop.notifier || can.tray;
+        can.startAtLogin = desktop.loginStart != nullptr;
+        can.keepAwake = desktop.sleepGuard != nullptr;
+        can.sleep = desktop.power && desktop.power->canSleep();
+        can.shutDown = desktop.power && desktop.power->canShutDown();
+        return can;
+    };
+    auto *desk = new SettingsDesk(
+        {&preferences->settings, &preferences->speed, &preferences->proxySecret, {}}, abilities,
+        m_window->notices(), m_window.get());
     connect(m_window->actions()->settings, &QAction::triggered, desk, &SettingsDesk::open);
     auto *limit =
         new SpeedLimitButton(&preferences->settings, &preferences->speed, m_window->totalsBar());
     connect(limit, &SpeedLimitButton::timetableRequested, desk,
             [desk] { desk->openAt(SettingsDialog::Speed); });
     m_window->totalsBar()->addPermanentWidget(limit);
+    m_desktop = std::make_unique<DesktopSession>(
+        DesktopSession::Parts{preferences, m_uploads.get(), m_window.get(), desk, limit});
 }
 
 void WindowSession::startDemo()
@@ -101,7 +116,12 @@ void WindowSession::sayStartTroubles(const Result<void> &loaded)
 
 void WindowSession::show()
 {
-    m_window->show();
+    if (m_options.tray && m_desktop->hasTray())
+        m_window->begin();
+    else if (m_options.tray)
+        m_window->showMinimized();
+    else
+        m_window->show();
 }
 
 void WindowSession::take(const QStringList &files)

@@ -12,9 +12,10 @@ namespace cosdrop {
 class Accounts;
 class CredentialStore;
 class DemoBucket;
+class DesktopSession;
 class EngineTuner;
 class MainWindow;
-class Preferences;
+struct Preferences;
 class SettingsDesk;
 class UploadCommands;
 
@@ -41,7 +42,7 @@ Q_SIGNALS:
 
 private:
     void startDemo();
-    void composeSettings(Preferences *preferences);
+    void compose(Preferences *preferences);
     void sayStartTroubles(const Result<void> &loaded);
 
     StartOptions m_options;
@@ -51,6 +52,7 @@ private:
     std::unique_ptr<UploadCommands> m_uploads;
     std::unique_ptr<EngineTuner> m_tuner;
     std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<DesktopSession> m_desktop;
     QString m_demoTrouble;
 };
 

@@ -12,6 +12,37 @@
     </message>
 </context>
 <context>
+    <name>cosdrop::BatchNotices</name>
+    <message numerus="yes">
+        <source>%n uploads failed.</source>
+        <translation>
+            <numerusform>%n upload failed.</numerusform>
+            <numerusform>%n uploads failed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n uploads wait for an answer.</source>
+        <translation>
+            <numerusform>%n upload waits for an answer.</numerusform>
+            <numerusform>%n uploads wait for an answer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files uploaded</source>
+        <translation>
+            <numerusform>%n file uploaded</numerusform>
+            <numerusform>%n files uploaded</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy %n links</source>
+        <translation>
+            <numerusform>Copy link</numerusform>
+            <numerusform>Copy %n links</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>cosdrop::DetailsPane</name>
     <message numerus="yes">
         <source>%n uploads are selected.</source>
@@ -70,6 +101,16 @@
     </message>
 </context>
 <context>
+    <name>cosdrop::LeaveDesk</name>
+    <message numerus="yes">
+        <source>%n uploads are not finished.</source>
+        <translation>
+            <numerusform>%n upload is not finished.</numerusform>
+            <numerusform>%n uploads are not finished.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>cosdrop::MainWindow</name>
     <message numerus="yes">
         <source>%n files added, %1</source>
@@ -83,13 +124,6 @@
         <translation>
             <numerusform>%n item waits for an account to upload it to.</numerusform>
             <numerusform>%n items wait for an account to upload them to.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n uploads are not finished.</source>
-        <translation>
-            <numerusform>%n upload is not finished.</numerusform>
-            <numerusform>%n uploads are not finished.</numerusform>
         </translation>
     </message>
 </context>

@@ -214,6 +214,48 @@
     </message>
 </context>
 <context>
+    <name>cosdrop::BatchNotices</name>
+    <message numerus="yes">
+        <source>%n uploads failed.</source>
+        <translation>
+            <numerusform>%n 个上传失败。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n uploads wait for an answer.</source>
+        <translation>
+            <numerusform>%n 个上传等待回答。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Uploaded: %1</source>
+        <translation>已上传：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files uploaded</source>
+        <translation>
+            <numerusform>已上传 %n 个文件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy %n links</source>
+        <translation>
+            <numerusform>复制 %n 个链接</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cosdrop::DesktopSession</name>
+    <message>
+        <source>Uploads are running</source>
+        <translation>正在上传</translation>
+    </message>
+</context>
+<context>
     <name>cosdrop::DetailsPane</name>
     <message>
         <source>Details of the selected upload</source>
@@ -308,6 +350,21 @@
     </message>
 </context>
 <context>
+    <name>cosdrop::DropWindow</name>
+    <message>
+        <source>Cosdrop</source>
+        <translation>Cosdrop</translation>
+    </message>
+    <message>
+        <source>Drop files or folders here</source>
+        <translation>将文件或文件夹拖放到这里</translation>
+    </message>
+    <message>
+        <source>Progress of all uploads</source>
+        <translation>全部上传的进度</translation>
+    </message>
+</context>
+<context>
     <name>cosdrop::DroppedFiles</name>
     <message numerus="yes">
         <source>%n items</source>
@@ -331,6 +388,25 @@
         <source>%1 and %2</source>
         <extracomment>%1 is such as &quot;3 files, 1.2 GB&quot;, %2 such as &quot;2 folders&quot;</extracomment>
         <translation>%1 和 %2</translation>
+    </message>
+</context>
+<context>
+    <name>cosdrop::EndAction</name>
+    <message>
+        <source>All is done. Cosdrop quits in a minute.</source>
+        <translation>全部完成。Cosdrop 将在一分钟后退出。</translation>
+    </message>
+    <message>
+        <source>All is done. This computer goes to sleep in a minute.</source>
+        <translation>全部完成。这台电脑将在一分钟后睡眠。</translation>
+    </message>
+    <message>
+        <source>All is done. This computer shuts down in a minute.</source>
+        <translation>全部完成。这台电脑将在一分钟后关机。</translation>
+    </message>
+    <message>
+        <source>Do not</source>
+        <translation>不要</translation>
     </message>
 </context>
 <context>
@@ -854,6 +930,42 @@
     </message>
 </context>
 <context>
+    <name>cosdrop::LeaveDesk</name>
+    <message>
+        <source>Quit Cosdrop</source>
+        <translation>退出 Cosdrop</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n uploads are not finished.</source>
+        <translation>
+            <numerusform>%n 个上传尚未完成。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What was sent is kept, and the rest goes on at the next start.</source>
+        <translation>已发送的内容会保留，其余部分将在下次启动时继续。</translation>
+    </message>
+    <message>
+        <source>Quit; go on next time</source>
+        <translation>退出，下次继续</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>留下</translation>
+    </message>
+    <message>
+        <source>Keep in the tray</source>
+        <translation>留在托盘中</translation>
+    </message>
+</context>
+<context>
+    <name>cosdrop::LoginStartKeeper</name>
+    <message>
+        <source>Starting at login could not be changed: %1</source>
+        <translation>无法更改登录时启动：%1</translation>
+    </message>
+</context>
+<context>
     <name>cosdrop::MainWindow</name>
     <message>
         <source>Drop files or folders here</source>
@@ -937,30 +1049,8 @@
         <translation>松开即可上传 %1</translation>
     </message>
     <message>
-        <source>Quit Cosdrop</source>
-        <translation>退出 Cosdrop</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n uploads are not finished.</source>
-        <translation>
-            <numerusform>有 %n 个上传尚未完成。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Quit; go on next time</source>
-        <translation>退出，下次继续</translation>
-    </message>
-    <message>
-        <source>Stay</source>
-        <translation>留下</translation>
-    </message>
-    <message>
         <source>Saving…</source>
         <translation>正在保存…</translation>
-    </message>
-    <message>
-        <source>What was sent is kept, and the rest goes on at the next start.</source>
-        <translation>已发送的内容会保留，下次启动时继续。</translation>
     </message>
 </context>
 <context>
@@ -1402,10 +1492,6 @@ to %2</source>
         <translation>如果服务器一次只接收一个分片，则以服务器为准。</translation>
     </message>
     <message>
-        <source>%1 KiB</source>
-        <translation>%1 KiB</translation>
-    </message>
-    <message>
         <source>Si&amp;ze of a slice</source>
         <translation>分片大小(&amp;Z)</translation>
     </message>
@@ -1765,6 +1851,45 @@ to %2</source>
     <message>
         <source>%1 left</source>
         <translation>剩余 %1</translation>
+    </message>
+</context>
+<context>
+    <name>cosdrop::TrayIcon</name>
+    <message>
+        <source>Show Cosdrop</source>
+        <translation>显示 Cosdrop</translation>
+    </message>
+    <message>
+        <source>Small window to drop on</source>
+        <translation>拖放小窗口</translation>
+    </message>
+    <message>
+        <source>Pause all</source>
+        <translation>全部暂停</translation>
+    </message>
+    <message>
+        <source>Resume all</source>
+        <translation>全部继续</translation>
+    </message>
+    <message>
+        <source>Speed limit</source>
+        <translation>限速</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>设置…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Cosdrop</source>
+        <translation>Cosdrop</translation>
+    </message>
+    <message>
+        <source>Cosdrop: %1</source>
+        <translation>Cosdrop：%1</translation>
     </message>
 </context>
 <context>

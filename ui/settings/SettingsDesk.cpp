@@ -7,10 +7,12 @@
 
 namespace cosdrop {
 
-SettingsDesk::SettingsDesk(const SettingsDialog::Sources &sources, Notices *notices,
+SettingsDesk::SettingsDesk(const SettingsDialog::Sources &sources,
+                           std::function<DesktopAbilities()> abilities, Notices *notices,
                            QWidget *window)
     : QObject(window)
     , m_sources(sources)
+    , m_abilities(std::move(abilities))
     , m_window(window)
 {
     connect(sources.settings, &SettingsStore::notSaved, notices, [notices](const QString &file) {
@@ -30,6 +32,7 @@ void SettingsDesk::open()
 void SettingsDesk::openAt(SettingsDialog::Page page)
 {
     if (!m_dialog) {
+        m_sources.abilities = m_abilities();
         m_dialog = new SettingsDialog(m_sources, m_window);
         m_dialog->setAttribute(Qt::WA_DeleteOnClose);
         connect(m_dialog, &QDialog::finished, this,

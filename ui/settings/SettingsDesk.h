@@ -5,6 +5,8 @@
 #include <QObject>
 #include <QPointer>
 
+#include <functional>
+
 namespace cosdrop {
 
 class Notices;
@@ -18,7 +20,9 @@ class SettingsDesk final : public QObject
 public:
     /// What the sources point to and `notices` outlive this object; `window` is the dialog's
     /// parent.
-    SettingsDesk(const SettingsDialog::Sources &sources, Notices *notices, QWidget *window);
+    /// What the desktop can do is asked each time the dialog opens.
+    SettingsDesk(const SettingsDialog::Sources &sources,
+                 std::function<DesktopAbilities()> abilities, Notices *notices, QWidget *window);
 
     /// At the page that was shown last.
     void open();
@@ -29,6 +33,7 @@ public:
 
 private:
     SettingsDialog::Sources m_sources;
+    std::function<DesktopAbilities()> m_abilities;
     QWidget *m_window;
     SettingsDialog::Page m_lastPage = SettingsDialog::General;
     QPointer<SettingsDialog> m_dialog;

@@ -31,6 +31,7 @@ SettingsDialog::SettingsDialog(const Sources &sources, QWidget *parent)
 {
     setObjectName(QStringLiteral("settings"));
     m_list->setObjectName(QStringLiteral("pages"));
+    m_list->setSpacing(2);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     m_close = buttons->button(QDialogButtonBox::Close);

@@ -73,8 +73,10 @@ SettingsForm *SettingsPages::uploads(SettingsStore *settings, const DesktopAbili
     page->addNumber(Setting::ParallelSlices, tr("&Slices of a file at the same time"));
     page->addNote(tr("A server that takes one slice at a time is obeyed."));
     QStringList sizes;
-    for (const QLatin1String word : settingEntry(Setting::SliceSize).words)
-        sizes += tr("%1 KiB").arg(QLocale().toString(QString(word).toLongLong() / 1024));
+    for (const QLatin1String word : settingEntry(Setting::SliceSize).words) {
+        const qint64 bytes = QString(word).toLongLong();
+        sizes += QLocale().formattedDataSize(bytes, 0, QLocale::DataSizeIecFormat);
+    }
     page->addChoice(Setting::SliceSize, tr("Si&ze of a slice"), sizes);
     page->addNote(tr("It holds for files added from now on, where the account names none. The "
                      "server may ask for another."));

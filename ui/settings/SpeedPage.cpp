@@ -21,6 +21,12 @@ QTime timeOf(qint64 minute)
     return {int(minute / 60), int(minute % 60)};
 }
 
+/// The locale's, but no seconds: some have them even in the short one.
+QString shownFormat()
+{
+    return QLocale().timeFormat(QLocale::ShortFormat).remove(QLatin1String(":ss"));
+}
+
 } // namespace
 
 SpeedPage::SpeedPage(SettingsStore *settings, SpeedGovernor *speed, QWidget *parent)
@@ -58,7 +64,7 @@ void SpeedPage::addTimetable()
 QWidget *SpeedPage::makeTime(Setting setting, const QString &label)
 {
     auto *edit = new QTimeEdit(widget());
-    edit->setDisplayFormat(QLocale().timeFormat(QLocale::ShortFormat));
+    edit->setDisplayFormat(shownFormat());
     edit->setKeyboardTracking(false);
     addRow(label, edit);
     bind(edit, setting, [this, edit, setting] {

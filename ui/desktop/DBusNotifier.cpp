@@ -1,0 +1,74 @@
+#include "ui/desktop/DBusNotifier.h"
+
+#include <QDBusMessage>
+#include <QDBusPendingCallWatcher>
+#include <QDBusPendingReply>
+#include <QVariantMap>
+
+namespace cosdrop {
+
+namespace {
+
+constexpr QLatin1String service("org.freedesktop.Notifications");
+constexpr QLatin1String path("/org/freedesktop/Notifications");
+constexpr int asTheDesktopLikes = -1; // ms on the screen
+
+} // namespace
+
+DBusNotifier::DBusNotifier(const QDBusConnection &session, QObject *parent)
+    : Notifier(parent)
+    , m_session(session)
+{
+    m_session.connect(service, path, service, QStringLiteral("ActionInvoked"), this,
+                      SLOT(onActionInvoked(uint, QString)));
+    m_session.connect(service, path, service, QStringLiteral("NotificationClosed"), this,
+                      SLOT(onClosed(uint, uint)));
+    const QDBusMessage question =
+        QDBusMessage::createMethodCall(service, path, service, QStringLiteral("GetCapabilities"));
+    auto *watcher = new QDBusPendingCallWatcher(m_session.asyncCall(question), this);
+    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher] {
+        watcher->deleteLater();
+        const QDBusPendingReply<QStringList> reply = *watcher;
+        if (!reply.isError())
+            m_hasMarkup = reply.value().contains(QStringLiteral("body-markup"));
+    });
+}
+
+void DBusNotifier::show(const Notification &notification)
+{
+    QStringList actions;
+    for (const auto &[name, label] : notification.actions)
+        actions << name << label;
+    const QVariantMap hints{
+        {QStringLiteral("desktop-entry"), QStringLiteral("cosdrop")},
+        {QStringLiteral("category"), QStringLiteral("transfer.complete")},
+    };
+    QDBusMessage call =
+        QDBusMessage::createMethodCall(service, path, service, QStringLiteral("Notify"));
+    call << QStringLiteral("Cosdrop") << m_shown << QStringLiteral("cosdrop") << notification.title
+         << (m_hasMarkup ? notification.text.toHtmlEscaped() : notification.text) << actions
+         << hints << asTheDesktopLikes;
+    auto *watcher = new QDBusPendingCallWatcher(m_session.asyncCall(call), this);
+    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher, notification] {
+        watcher->deleteLater();
+        const QDBusPendingReply<uint> reply = *watcher;
+        if (reply.isError())
+            Q_EMIT refused(notification);
+        else
+            m_shown = reply.value();
+    });
+}
+
+void DBusNotifier::onActionInvoked(uint id, const QString &name)
+{
+    if (id == m_shown && id != 0)
+        Q_EMIT actionInvoked(name);
+}
+
+void DBusNotifier::onClosed(uint id, uint)
+{
+    if (id == m_shown)
+        m_shown = 0;
+}
+
+} // namespace cosdrop

@@ -1,0 +1,10 @@
+#include "ui/desktop/DesktopParts.h"
+
+namespace cosdrop {
+
+DesktopParts DesktopParts::ofSystem()
+{
+    return {};
+}
+
+} // namespace cosdrop
