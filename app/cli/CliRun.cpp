@@ -1,5 +1,6 @@
 #include "app/cli/CliRun.h"
 
+#include "core/account/EnvironmentCredentialStore.h"
 #include "ui/ErrorText.h"
 
 #include <QDir>
@@ -25,11 +26,6 @@ UploadEngine::Options engineOptions(const CliOptions &options)
         engine.startup = UploadEngine::Startup::Hold;
     }
     return engine;
-}
-
-Credentials credentialsFromEnvironment()
-{
-    return {qEnvironmentVariable("COS_SECRET_ID").trimmed(), qgetenv("COS_SECRET_KEY").trimmed()};
 }
 
 } // namespace

@@ -54,7 +54,9 @@ StartParse parseStart(const QStringList &arguments)
         QStringLiteral("Start in the tray, or minimized where there is none."));
     QCommandLineParser parser;
     parser.setApplicationDescription(
-        QStringLiteral("Uploads files to Tencent COS buckets and gives their links."));
+        QStringLiteral("Uploads files to Tencent COS buckets and gives their links.\n"
+                       "The account's keys come from COS_SECRET_ID and COS_SECRET_KEY in the "
+                       "environment where they are set, else from the keychain."));
     parser.addOptions({demo, profile, stateDir, tray});
     parser.addPositionalArgument(QStringLiteral("FILE"),
                                  QStringLiteral("Files and folders to upload."),

@@ -3,7 +3,7 @@
 #include "app/cosdrop/DemoBucket.h"
 #include "app/cosdrop/DesktopSession.h"
 #include "app/cosdrop/Preferences.h"
-#include "core/account/CredentialStore.h"
+#include "core/account/EnvironmentCredentialStore.h"
 #include "core/account/ProfileStore.h"
 #include "ui/Accounts.h"
 #include "ui/EngineUploadCommands.h"
@@ -24,16 +24,7 @@ WindowSession::WindowSession(const StartOptions &options, Preferences *preferenc
     : m_options(options)
 {
     const QString stateFolder = options.usedStateFolder();
-    if (options.demo)
-        m_keys = std::make_unique<MemoryCredentialStore>();
-    else
-        m_keys = std::make_unique<KeychainCredentialStore>();
-    m_accounts = std::make_unique<Accounts>(
-        ProfileStore(options.demo ? options.demoFolder() : stateFolder), m_keys.get());
-    const Result<void> loaded = m_accounts->load();
-    if (options.demo)
-        startDemo();
-
+    const Result<void> loaded = openAccounts();
     UploadEngine::Options engine;
     engine.stateFolder = stateFolder;
     m_uploads = std::make_unique<EngineUploadCommands>(engine);
@@ -54,13 +45,38 @@ WindowSession::WindowSession(const StartOptions &options, Preferences *preferenc
     connect(m_window.get(), &MainWindow::leaveDemoRequested, this,
             &WindowSession::leaveDemoRequested);
     connect(m_window.get(), &MainWindow::closed, this, &WindowSession::closed);
-    if (!options.profile.isEmpty())
-        m_accounts->setCurrent(options.profile);
     sayStartTroubles(loaded);
     m_window->addPaths(options.files);
 }
 
 WindowSession::~WindowSession() = default;
+
+/// Accounts, whose keys come from where, and which of them takes new uploads.
+Result<void> WindowSession::openAccounts()
+{
+    EnvironmentCredentialStore *startedWith = nullptr;
+    if (m_options.demo) {
+        m_keys = std::make_unique<MemoryCredentialStore>();
+    } else {
+        auto keys = std::make_unique<EnvironmentCredentialStore>(
+            std::make_unique<KeychainCredentialStore>(), credentialsFromEnvironment());
+        startedWith = keys.get();
+        m_keys = std::move(keys);
+    }
+    const QString folder = m_options.demo ? m_options.demoFolder() : m_options.usedStateFolder();
+    m_accounts = std::make_unique<Accounts>(ProfileStore(folder), m_keys.get());
+    const Result<void> loaded = m_accounts->load();
+    if (m_options.demo)
+        startDemo();
+    if (!m_options.profile.isEmpty())
+        m_accounts->setCurrent(m_options.profile);
+    const auto current = m_accounts->current();
+    const bool isMeant =
+        current && (m_options.profile.isEmpty() || m_options.profile == current->name);
+    if (startedWith && isMeant)
+        startedWith->setProfile(current->name);
+    return loaded;
+}
 
 void WindowSession::compose(Preferences *preferences)
 {

@@ -41,6 +41,7 @@ Q_SIGNALS:
     void closed();
 
 private:
+    Result<void> openAccounts();
     void startDemo();
     void compose(Preferences *preferences);
     void sayStartTroubles(const Result<void> &loaded);

@@ -52,11 +52,11 @@ EngineCore::~EngineCore()
         m_queue->stop();
 }
 
-Result<QString> EngineCore::openJournal()
+Result<EngineCore::Opening> EngineCore::openJournal()
 {
     if (m_options.stateFolder.isEmpty()) {
         m_journal = std::make_unique<MemoryUploadJournal>();
-        return QString();
+        return Opening();
     }
     auto lock = StateFolderLock::acquire(m_options.stateFolder);
     if (!lock)
@@ -64,21 +64,20 @@ Result<QString> EngineCore::openJournal()
     auto journal = SqliteUploadJournal::open(m_options.stateFolder);
     if (!journal)
         return Failure(journal.error());
+    auto records = journal->journal->load();
+    if (!records)
+        return Failure(records.error());
+    // Kept only now: what fails before lets go of the folder, so that it can be tried again.
     m_lock = std::move(*lock);
     m_journal = std::move(journal->journal);
-    return journal->setAside;
+    return Opening{*std::move(records), journal->setAside};
 }
 
 void EngineCore::open()
 {
-    const Result<QString> setAside = openJournal();
-    if (!setAside) {
-        Q_EMIT openFailed(setAside.error());
-        return;
-    }
-    const auto records = m_journal->load();
-    if (!records) {
-        Q_EMIT openFailed(records.error());
+    const Result<Opening> opening = openJournal();
+    if (!opening) {
+        Q_EMIT openFailed(opening.error());
         return;
     }
     m_api = std::make_unique<CosJsonApi>(m_authorizer, m_clock);
@@ -93,8 +92,8 @@ void EngineCore::open()
     connectQueue();
     m_adding = std::make_unique<AddPipeline>();
     connectAdding();
-    Q_EMIT opened(*setAside);
-    m_queue->load(*records, queueStartup(m_options.startup), m_options.conflictRule);
+    Q_EMIT opened(opening->setAside);
+    m_queue->load(opening->records, queueStartup(m_options.startup), m_options.conflictRule);
 }
 
 void EngineCore::connectQueue()

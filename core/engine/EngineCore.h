@@ -62,7 +62,14 @@ Q_SIGNALS:
     void stopped();
 
 private:
-    Result<QString> openJournal();
+    /// What an opened state folder holds.
+    struct Opening
+    {
+        QList<UploadRecord> records;
+        QString setAside; ///< full path of a damaged journal that was moved away, or empty
+    };
+
+    Result<Opening> openJournal();
     void connectQueue();
     void connectAdding();
 

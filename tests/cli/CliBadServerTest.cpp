@@ -1,5 +1,6 @@
 #include "core/account/ProfileStore.h"
 #include "tests/cli/TestBucket.h"
+#include "tests/support/Patience.h"
 #include "tests/support/ScriptedHttpServer.h"
 #include "tests/support/TestFiles.h"
 
@@ -15,7 +16,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 MiB = 1024 * 1024;
-constexpr std::chrono::seconds atOnce{20};
+constexpr std::chrono::seconds atOnce = patient(std::chrono::seconds(20));
 constexpr std::chrono::seconds later{100};
 
 QString kindOf(const QJsonObject &object)

@@ -1,6 +1,7 @@
 // Uploads that are paused, restarted, offline, forgotten, in memory and through HTTP.
 
 #include "tests/contract/Scenario.h"
+#include "tests/support/Patience.h"
 #include "tests/support/TestFiles.h"
 
 #include <QTemporaryDir>
@@ -13,7 +14,7 @@ namespace {
 
 const QString objectPath = QStringLiteral("/dir/file.bin");
 const QString sliceOp = QStringLiteral("upload_slice_data");
-constexpr int soon = 30'000; // ms
+constexpr int soon = patient(30'000); // ms
 
 } // namespace
 

@@ -1,4 +1,5 @@
 #include "tests/cli/TestBucket.h"
+#include "tests/support/Patience.h"
 #include "tests/support/TestFiles.h"
 
 #include <QDir>
@@ -15,7 +16,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 MiB = 1024 * 1024;
-constexpr std::chrono::seconds atOnce{20};
+constexpr std::chrono::seconds atOnce = patient(std::chrono::seconds(20));
 
 bool execSql(const QString &file, const QString &statement)
 {

@@ -25,19 +25,27 @@ EmulatorFault silence(const QString &op, int skip, bool carriedOut)
 
 } // namespace
 
-/// cosdrop-cli killed by SIGKILL around each request, so on both sides of each note in its
-/// journal, and once more while it resumes.
+/// cosdrop-cli and the window killed by SIGKILL around each request, so on both sides of each note
+/// in its journal, and once more while it resumes.
 class CrashBoundaryTest : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase_data();
     void isWholeAfterAKill_data();
     void isWholeAfterAKill();
     void isWholeAfterAKillWhileResuming_data();
     void isWholeAfterAKillWhileResuming();
     void isWholeAfterAKillBeforeAnyRequest();
 };
+
+void CrashBoundaryTest::initTestCase_data()
+{
+    QTest::addColumn<Victim>("victim");
+    QTest::newRow("cosdrop-cli") << Victim::Cli;
+    QTest::newRow("window") << Victim::Window;
+}
 
 void CrashBoundaryTest::isWholeAfterAKill_data()
 {
@@ -68,6 +76,7 @@ void CrashBoundaryTest::isWholeAfterAKill_data()
 
 void CrashBoundaryTest::isWholeAfterAKill()
 {
+    QFETCH_GLOBAL(Victim, victim);
     QFETCH(QString, op);
     QFETCH(int, skip);
     QFETCH(bool, carriedOut);
@@ -76,8 +85,7 @@ void CrashBoundaryTest::isWholeAfterAKill()
     TestBucket bucket;
     QVERIFY(bucket.isValid());
     const QString file = bucket.makeFile(u"f"_s, size);
-    CrashedUploads uploads(bucket, {file}, u"/p/"_s,
-                           hash ? QStringList() : QStringList(u"--no-hash"_s));
+    CrashedUploads uploads(bucket, victim, {file}, u"/p/"_s, {hash});
     bucket.setFaults({silence(op, skip, carriedOut)});
     QVERIFY(uploads.startUpload());
     QVERIFY(uploads.killAt(
@@ -102,13 +110,14 @@ void CrashBoundaryTest::isWholeAfterAKillWhileResuming_data()
 
 void CrashBoundaryTest::isWholeAfterAKillWhileResuming()
 {
+    QFETCH_GLOBAL(Victim, victim);
     QFETCH(QString, op);
     QFETCH(int, skip);
     QFETCH(bool, carriedOut);
     TestBucket bucket;
     QVERIFY(bucket.isValid());
     const QString file = bucket.makeFile(u"f"_s, 12 * MiB);
-    CrashedUploads uploads(bucket, {file}, u"/p/"_s);
+    CrashedUploads uploads(bucket, victim, {file}, u"/p/"_s);
     bucket.setFaults({silence(u"upload_slice_data"_s, 4, false)});
     QVERIFY(uploads.startUpload());
     QVERIFY(uploads.killAt([&] { return bucket.sentSlices(u"/p/f"_s).size() == 4; }));
@@ -130,13 +139,14 @@ void CrashBoundaryTest::isWholeAfterAKillWhileResuming()
 
 void CrashBoundaryTest::isWholeAfterAKillBeforeAnyRequest()
 {
+    QFETCH_GLOBAL(Victim, victim);
     TestBucket bucket;
     QVERIFY(bucket.isValid());
     const QString file = bucket.makeFile(u"f"_s, 64 * MiB);
     for (const char *name : {"journal.sqlite", "journal.sqlite-wal"}) {
         bucket.forgetState();
         const QString prefix = u"/%1/"_s.arg(QLatin1String(name));
-        CrashedUploads uploads(bucket, {file}, prefix, {u"--no-hash"_s});
+        CrashedUploads uploads(bucket, victim, {file}, prefix, {false});
         QVERIFY(uploads.startUpload());
         const QString journal = bucket.stateFolder() + u'/' + QLatin1String(name);
         QVERIFY(uploads.killAt([&] { return QFile::exists(journal); }));

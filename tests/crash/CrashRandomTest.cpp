@@ -2,8 +2,11 @@
 #include "tests/support/TestFiles.h"
 
 #include <QDir>
+#include <QMap>
 #include <QRandomGenerator>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace cosdrop;
 using namespace cosdrop::test;
@@ -12,7 +15,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 MiB = 1024 * 1024;
-constexpr int mostKillsOfABatch = 8;
+constexpr int mostKillsOfABatch = 6;
 
 int setting(const char *name, int otherwise)
 {
@@ -23,8 +26,9 @@ int setting(const char *name, int otherwise)
 
 } // namespace
 
-/// cosdrop-cli killed by SIGKILL at random moments until COSDROP_KILLS (20) kills have met it, over
-/// batches of files of 1 to COSDROP_LARGEST_MIB (16) MiB. COSDROP_SEED repeats a run.
+/// cosdrop-cli and the window, by turns, killed by SIGKILL at random moments until COSDROP_KILLS
+/// (20) kills have met them, over batches of files of 1 to COSDROP_LARGEST_MIB (16) MiB.
+/// COSDROP_SEED repeats a run.
 class CrashRandomTest : public QObject
 {
     Q_OBJECT
@@ -38,11 +42,13 @@ private:
 
     QStringList makeBatch(const TestBucket &bucket, int number);
     Moment randomMoment(TestBucket &bucket, qint64 batchBytes);
+    int killOver(Victim victim, int batch, int most);
 
     int random(int below) { return static_cast<int>(m_random.bounded(below)); }
 
     int m_kills = 0;
     int m_largest = 0;
+    QString m_fault; ///< of the last batch
     QRandomGenerator m_random;
 };
 
@@ -110,39 +116,53 @@ CrashRandomTest::Moment CrashRandomTest::randomMoment(TestBucket &bucket, qint64
     }
 }
 
+/// Gives how many kills met the batch.
+int CrashRandomTest::killOver(Victim victim, int batch, int most)
+{
+    TestBucket bucket([this](EmulatorOptions &options) { options.serial = random(4) == 0; });
+    const QStringList files = makeBatch(bucket, batch);
+    qint64 bytes = 0;
+    for (const QString &file : files)
+        bytes += QFileInfo(file).size();
+    UploadWish wish;
+    wish.hash = random(5) > 0;
+    if (random(2) == 0)
+        wish.sliceSize = MiB / 2;
+    CrashedUploads uploads(bucket, victim, files, u"/批 %1/"_s.arg(batch), wish);
+
+    int kills = 0;
+    while (kills < most) {
+        const Moment moment = randomMoment(bucket, bytes);
+        if (!(kills == 0 ? uploads.startUpload() : uploads.startResume()))
+            qFatal("the program cannot be started");
+        const bool killed = uploads.killAt(moment);
+        m_fault = uploads.finish();
+        if (!m_fault.isEmpty())
+            return kills;
+        // The last run is left alone where the first has been enough for it to be over.
+        if (!killed)
+            break;
+        ++kills;
+    }
+    m_fault = uploads.complete();
+    return kills;
+}
+
 void CrashRandomTest::isWholeAfterManyKills()
 {
-    int kills = 0;
+    QMap<Victim, int> kills{{Victim::Cli, 0}, {Victim::Window, 0}};
+    int left = m_kills;
     int batches = 0;
-    while (kills < m_kills) {
-        TestBucket bucket([this](EmulatorOptions &options) { options.serial = random(4) == 0; });
-        QVERIFY(bucket.isValid());
-        const QStringList files = makeBatch(bucket, batches++);
-        qint64 bytes = 0;
-        for (const QString &file : files)
-            bytes += QFileInfo(file).size();
-        QStringList arguments;
-        if (random(5) == 0)
-            arguments.append(u"--no-hash"_s);
-        if (random(2) == 0)
-            arguments += {u"--slice-size"_s, u"524288"_s};
-        CrashedUploads uploads(bucket, files, u"/批 %1/"_s.arg(batches), arguments);
-
-        // The last run is left alone where the first has been enough for it to be over.
-        for (int run = 0; run < mostKillsOfABatch && kills < m_kills; ++run) {
-            const Moment moment = randomMoment(bucket, bytes);
-            QVERIFY(run == 0 ? uploads.startUpload() : uploads.startResume());
-            const bool killed = uploads.killAt(moment);
-            const QString fault = uploads.finish();
-            QVERIFY2(fault.isEmpty(), qPrintable(fault));
-            if (!killed)
-                break;
-            ++kills;
-        }
-        const QString fault = uploads.complete();
-        QVERIFY2(fault.isEmpty(), qPrintable(fault));
+    while (left > 0) {
+        const Victim victim = batches % 2 == 0 ? Victim::Cli : Victim::Window;
+        const int met = killOver(victim, batches++, std::min(left, mostKillsOfABatch));
+        QVERIFY2(m_fault.isEmpty(), qPrintable(m_fault));
+        kills[victim] += met;
+        left -= met;
     }
-    qInfo("%d kills over %d batches", kills, batches);
+    qInfo("%d kills of cosdrop-cli and %d of the window over %d batches", kills[Victim::Cli],
+          kills[Victim::Window], batches);
+    QVERIFY(kills[Victim::Cli] > 0 && kills[Victim::Window] > 0);
 }
 
 QTEST_GUILESS_MAIN(CrashRandomTest)

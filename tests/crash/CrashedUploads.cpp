@@ -1,21 +1,52 @@
 #include "tests/crash/CrashedUploads.h"
 
+#include "core/account/ProfileStore.h"
+#include "tests/crash/StoredStates.h"
+
+#include <QDir>
 #include <QFileInfo>
 
+#include <algorithm>
 #include <csignal>
 
 namespace cosdrop::test {
 
 using namespace Qt::StringLiterals;
 
-CrashedUploads::CrashedUploads(TestBucket &bucket, const QStringList &files, const QString &prefix,
-                               const QStringList &arguments)
+namespace {
+
+constexpr int lookEvery = 20; // ms
+
+const auto profileName = u"team"_s;
+
+/// The account that the window uploads to, as its dialog would have left it.
+bool saveAccount(TestBucket &bucket, const QString &prefix, const UploadWish &wish)
+{
+    Profile profile;
+    profile.name = profileName;
+    profile.endpoint = bucket.server().endpoint();
+    profile.appId = QString::fromLatin1(TestBucket::appId);
+    profile.bucket = QString::fromLatin1(TestBucket::bucketName);
+    profile.prefix = prefix;
+    profile.conflictRule = ConflictRule::Fail;
+    profile.hash = wish.hash;
+    profile.sliceSize = wish.sliceSize;
+    return QDir().mkpath(bucket.stateFolder())
+           && ProfileStore(bucket.stateFolder()).save({profile}).has_value();
+}
+
+} // namespace
+
+CrashedUploads::CrashedUploads(TestBucket &bucket, Victim victim, const QStringList &files,
+                               const QString &prefix, const UploadWish &wish)
     : m_bucket(bucket)
+    , m_victim(victim)
     , m_files(files)
     , m_prefix(prefix)
-    , m_arguments(arguments)
+    , m_wish(wish)
 {
     bucket.giveKeys(m_program);
+    m_program.setVariable(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
 }
 
 QString CrashedUploads::pathOf(const QString &file) const
@@ -23,37 +54,76 @@ QString CrashedUploads::pathOf(const QString &file) const
     return m_prefix + QFileInfo(file).fileName();
 }
 
-bool CrashedUploads::start(const QStringList &arguments)
+bool CrashedUploads::start(const QStringList &files)
 {
     m_isKilled = false;
+    m_given = files;
+    m_sinceLook.start();
     m_bucket.server().clearRequests();
-    return m_program.start(arguments);
+    if (m_victim == Victim::Window) {
+        const QStringList where{u"--profile"_s, profileName, u"--state-dir"_s,
+                                m_bucket.stateFolder()};
+        return saveAccount(m_bucket, m_prefix, m_wish)
+               && m_program.startOther(QStringLiteral(PROGRAMS_DIR "/cosdrop"), where + files);
+    }
+    if (files.isEmpty())
+        return m_program.start(m_bucket.resume());
+    QStringList how{u"--prefix"_s, m_prefix, u"--slice-size"_s, QString::number(m_wish.sliceSize)};
+    if (!m_wish.hash)
+        how.append(u"--no-hash"_s);
+    return m_program.start(m_bucket.upload(how + files));
 }
 
 bool CrashedUploads::startUpload()
 {
-    return start(m_bucket.upload(QStringList{u"--prefix"_s, m_prefix} + m_arguments + m_files));
+    return start(m_files);
 }
 
 bool CrashedUploads::startResume()
 {
-    return start(m_bucket.resume());
+    return start({});
+}
+
+/// By itself, or with nothing left to do.
+bool CrashedUploads::isThrough()
+{
+    if (m_program.hasEnded())
+        return true;
+    if (m_victim == Victim::Cli || m_sinceLook.elapsed() < lookEvery)
+        return false;
+    m_sinceLook.start();
+    const auto states = storedStates(m_bucket.stateFolder());
+    return states
+           && std::all_of(m_given.begin(), m_given.end(),
+                          [&](const QString &file) { return states->contains(file); })
+           && std::all_of(states->begin(), states->end(),
+                          [](const QString &state) { return state == u"done"; });
 }
 
 bool CrashedUploads::killAt(const std::function<bool()> &moment)
 {
-    waitFor([&] { return moment() || m_program.hasEnded(); }, CliProgram::patience);
+    bool isThroughBefore = false;
+    waitFor([&] { return moment() || (isThroughBefore = isThrough()); }, CliProgram::patience);
     if (m_program.hasEnded())
         return false;
     m_program.signal(SIGKILL);
     // It may have ended by itself just before.
     m_isKilled = m_program.result().status < 0;
-    return m_isKilled;
+    return m_isKilled && !isThroughBefore;
 }
 
 QString CrashedUploads::finish()
 {
     const CliResult result = m_program.result();
+    if (m_victim == Victim::Window)
+        return m_isKilled ? account() : QString::fromUtf8("it ended by itself: " + result.told());
+    if (QString fault = readReport(result); !fault.isEmpty())
+        return fault;
+    return account();
+}
+
+QString CrashedUploads::readReport(const CliResult &result)
+{
     for (const QJsonObject &object : result.objects()) {
         const QString file = object.value(u"file").toString();
         if (object.value(u"state") != u"done"_s)
@@ -64,7 +134,7 @@ QString CrashedUploads::finish()
     }
     if (result.status != (m_isKilled ? -1 : 0))
         return QString::fromUtf8("failed: " + result.told());
-    return account();
+    return {};
 }
 
 QString CrashedUploads::account()
@@ -90,11 +160,18 @@ QString CrashedUploads::account()
     return {};
 }
 
+QString CrashedUploads::runToItsEnd()
+{
+    if (m_victim == Victim::Window && killAt([] { return false; }))
+        return u"it does not come to its end"_s;
+    return finish();
+}
+
 QString CrashedUploads::complete()
 {
     if (!startResume())
         return u"cannot be started"_s;
-    if (QString fault = finish(); !fault.isEmpty())
+    if (QString fault = runToItsEnd(); !fault.isEmpty())
         return fault;
 
     const CliResult listed =
@@ -112,9 +189,9 @@ QString CrashedUploads::complete()
         }
     }
     if (!unknown.isEmpty()) {
-        if (!start(m_bucket.upload(QStringList{u"--prefix"_s, m_prefix} + m_arguments + unknown)))
+        if (!start(unknown))
             return u"cannot be started"_s;
-        if (QString fault = finish(); !fault.isEmpty())
+        if (QString fault = runToItsEnd(); !fault.isEmpty())
             return fault;
     }
     return checkEnd();

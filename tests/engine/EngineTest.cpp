@@ -2,6 +2,7 @@
 
 #include "app/emulator/CosEmulator.h"
 #include "core/engine/UploadEngine.h"
+#include "tests/support/Patience.h"
 #include "tests/support/TestFiles.h"
 
 #include <QElapsedTimer>
@@ -17,7 +18,7 @@ using namespace cosdrop::test;
 
 namespace {
 
-constexpr int soon = 20'000; // ms; a condition that does not come true by then has failed
+constexpr int soon = patient(20'000); // ms; a condition that does not come true by then has failed
 constexpr qint64 MiB = 1024 * 1024;
 
 /// An engine, and the last that it told of each upload.
@@ -176,7 +177,7 @@ private Q_SLOTS:
         sincePause.start();
         followed->engine.pause({followed->only().id});
         QTRY_VERIFY_WITH_TIMEOUT(followed->only().state == UploadState::Paused, soon);
-        QVERIFY2(sincePause.elapsed() < 1000, "pause took a second");
+        QVERIFY2(sincePause.elapsed() < patient(1000), "pause took a second");
         const int askedAtPause = slicesAsked();
 
         EngineSettings fast;

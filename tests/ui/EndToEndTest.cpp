@@ -1,6 +1,7 @@
 #include "app/cosdrop/Program.h"
 #include "app/cosdrop/StartOptions.h"
 #include "core/engine/UploadEngine.h"
+#include "tests/support/Patience.h"
 #include "ui/AccountDesk.h"
 #include "ui/InvitePage.h"
 #include "ui/MainWindow.h"
@@ -33,7 +34,7 @@ using namespace cosdrop;
 
 namespace {
 
-constexpr int generous = 20'000; // ms
+constexpr int generous = test::patient(20'000); // ms
 
 } // namespace
 
