@@ -69,7 +69,11 @@ Q_SIGNALS:
     void copyRequested(const QString &text);
     void remedyRequested(cosdrop::UploadId id, cosdrop::WayOut wayOut);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
+    void showWords();
     void addWide(QWidget *widget);
     void addField(Field field, const QString &label, bool copyable);
     void setField(Field field, const QString &text);
@@ -87,6 +91,7 @@ private:
     SliceMap *m_sliceMap;
     std::optional<UploadSnapshot> m_upload;
     UploadInsight m_insight;
+    int m_selected = 0;
     QElapsedTimer m_since;
     QTimer m_countDown;
 };

@@ -103,6 +103,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
     void showEvent(QShowEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     void buildPages();
@@ -110,6 +111,7 @@ private:
     void connectEngine();
     void connectAccounts();
     void choosePage();
+    void showPageWords();
     void showTitle();
     int unfinished() const;
     void quit();

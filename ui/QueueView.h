@@ -49,6 +49,7 @@ Q_SIGNALS:
     void rowsDropped(int row);
 
 protected:
+    void changeEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void startDrag(Qt::DropActions supported) override;

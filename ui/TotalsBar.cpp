@@ -3,6 +3,7 @@
 #include "ui/Format.h"
 #include "ui/SpeedGraph.h"
 
+#include <QEvent>
 #include <QLabel>
 
 #include <chrono>
@@ -16,9 +17,7 @@ TotalsBar::TotalsBar(QWidget *parent)
     , m_said(new QLabel(this))
 {
     m_totals->setObjectName(QStringLiteral("totals"));
-    m_totals->setAccessibleName(tr("All uploads together"));
     m_said->setObjectName(QStringLiteral("said"));
-    m_said->setAccessibleName(tr("What was just done"));
     m_totals->setContentsMargins(6, 0, 6, 0);
     addWidget(m_totals);
     addWidget(m_graph);
@@ -27,10 +26,26 @@ TotalsBar::TotalsBar(QWidget *parent)
     m_forget.setSingleShot(true);
     m_forget.setInterval(std::chrono::seconds(5));
     connect(&m_forget, &QTimer::timeout, m_said, &QLabel::clear);
+    showWords();
+}
+
+void TotalsBar::showWords()
+{
+    m_totals->setAccessibleName(tr("All uploads together"));
+    m_said->setAccessibleName(tr("What was just done"));
+    setTotals(m_shown);
+}
+
+void TotalsBar::changeEvent(QEvent *event)
+{
+    QStatusBar::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        showWords();
 }
 
 void TotalsBar::setTotals(const QueueTotals &totals)
 {
+    m_shown = totals;
     m_totals->setText(describe(totals));
     m_graph->add(totals.bytesPerSecond, std::chrono::seconds(m_since.elapsed() / 1000));
 }

@@ -34,12 +34,18 @@ public:
     QString totalsText() const;
     QString saidText() const;
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
+    void showWords();
+
     QLabel *m_totals;
     SpeedGraph *m_graph;
     QLabel *m_said;
     QElapsedTimer m_since;
     QTimer m_forget;
+    QueueTotals m_shown;
 };
 
 } // namespace cosdrop
