@@ -24,8 +24,6 @@ AccountDesk::AccountDesk(Accounts *accounts, Notices *notices, bool demo, QWidge
     , m_menu(new QMenu(window))
 {
     m_button->setObjectName(QStringLiteral("accountButton"));
-    m_button->setAccessibleName(tr("Account"));
-    m_button->setToolTip(tr("The account that new uploads go to"));
     m_button->setIcon(Icons::action(QStringLiteral("account")));
     m_button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_button->setPopupMode(QToolButton::InstantPopup);
@@ -38,6 +36,13 @@ AccountDesk::AccountDesk(Accounts *accounts, Notices *notices, bool demo, QWidge
         m_withoutKeys.remove(profile);
         m_notices->clear(QStringLiteral("keys/") + profile);
     });
+    showWords();
+}
+
+void AccountDesk::showWords()
+{
+    m_button->setAccessibleName(tr("Account"));
+    m_button->setToolTip(tr("The account that new uploads go to"));
     fillMenu();
 }
 

@@ -35,6 +35,8 @@ public:
     /// The dialog that is open, or nullptr.
     AccountDialog *dialog() const;
 
+    /// Sets all words in the language that is in use.
+    void showWords();
     void addAccount();
     void editAccount(const QString &name);
 

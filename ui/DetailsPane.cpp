@@ -6,6 +6,7 @@
 #include "ui/StateText.h"
 
 #include <QDir>
+#include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
 #include <QLocale>
@@ -118,6 +119,30 @@ void DetailsPane::setField(Field field, const QString &text)
         copy->setVisible(!text.isEmpty());
 }
 
+void DetailsPane::showWords()
+{
+    // The names of the fields stand in one place, where they are made.
+    const DetailsPane anew;
+    setAccessibleName(anew.accessibleName());
+    for (int field = 0; field < FieldCount; ++field) {
+        m_names.value(field)->setText(anew.m_names.value(field)->text());
+        m_fields.value(field)->setAccessibleName(anew.m_fields.value(field)->accessibleName());
+        if (QToolButton *copy = copyButton(Field(field))) {
+            const QToolButton *other = anew.copyButton(Field(field));
+            copy->setToolTip(other->toolTip());
+            copy->setAccessibleName(other->accessibleName());
+        }
+    }
+    show(m_upload, m_selected);
+}
+
+void DetailsPane::changeEvent(QEvent *event)
+{
+    QScrollArea::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        showWords();
+}
+
 QString DetailsPane::text(Field field) const
 {
     return m_fields.value(field)->text();
@@ -126,6 +151,7 @@ QString DetailsPane::text(Field field) const
 void DetailsPane::show(const std::optional<UploadSnapshot> &upload, int selected)
 {
     m_upload = upload;
+    m_selected = selected;
     m_since.start();
     m_hint->setVisible(!upload);
     m_hint->setText(selected == 0 ? tr("Select an upload to see all that is known of it.")

@@ -54,7 +54,11 @@ public:
 Q_SIGNALS:
     void copyRequested(const QString &text);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
+    void showWords();
     void addField(Field field, const QString &label, bool copyable);
     void setField(Field field, const QString &text);
     void showUpload(const UploadSnapshot &upload);
@@ -67,6 +71,7 @@ private:
     QHash<int, QLabel *> m_names;
     QHash<int, QToolButton *> m_copyButtons;
     std::optional<UploadSnapshot> m_upload;
+    int m_selected = 0;
     QElapsedTimer m_since;
     QTimer m_countDown;
 };

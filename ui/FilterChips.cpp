@@ -1,6 +1,7 @@
 #include "ui/FilterChips.h"
 
 #include <QButtonGroup>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QToolButton>
@@ -57,6 +58,7 @@ FilterChips::FilterChips(QWidget *parent)
 
 void FilterChips::setCounts(const GroupCounts &counts)
 {
+    m_counts = counts;
     for (const QueueGroup group : queueGroups) {
         const int count = counts.of(group);
         QToolButton *button = chip(group);
@@ -65,6 +67,13 @@ void FilterChips::setCounts(const GroupCounts &counts)
         if (group == QueueGroup::Cancelled)
             button->setVisible(count > 0 || m_group == group);
     }
+}
+
+void FilterChips::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        setCounts(m_counts);
 }
 
 void FilterChips::setGroup(QueueGroup group)

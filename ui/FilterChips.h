@@ -30,10 +30,14 @@ public:
 Q_SIGNALS:
     void groupChosen(cosdrop::QueueGroup group);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     static QString label(QueueGroup group);
 
     QHash<int, QToolButton *> m_chips;
+    GroupCounts m_counts;
     QueueGroup m_group = QueueGroup::All;
 };
 

@@ -98,6 +98,19 @@ void MainWindow::buildPages()
     m_pages->addWidget(m_emptyPage);
     m_pages->addWidget(m_welcomePage);
     m_emptyPage->setObjectName(QStringLiteral("empty"));
+    connect(m_emptyPage->firstButton(), &QPushButton::clicked, m_actions->addFiles,
+            &QAction::trigger);
+    connect(m_emptyPage->secondButton(), &QPushButton::clicked, m_actions->addFolder,
+            &QAction::trigger);
+    m_welcomePage->setObjectName(QStringLiteral("welcome"));
+    connect(m_welcomePage->firstButton(), &QPushButton::clicked, m_accountDesk,
+            &AccountDesk::addAccount);
+    connect(m_welcomePage->secondButton(), &QPushButton::clicked, this, &MainWindow::demoRequested);
+    showPageWords();
+}
+
+void MainWindow::showPageWords()
+{
     m_emptyPage->setWords(
         {tr("Drop files or folders here"),
          {},
@@ -105,19 +118,24 @@ void MainWindow::buildPages()
          tr("Add a folder…"),
          tr("Files copied in the file manager can be pasted with %1.")
              .arg(QKeySequence(QKeySequence::Paste).toString(QKeySequence::NativeText))});
-    connect(m_emptyPage->firstButton(), &QPushButton::clicked, m_actions->addFiles,
-            &QAction::trigger);
-    connect(m_emptyPage->secondButton(), &QPushButton::clicked, m_actions->addFolder,
-            &QAction::trigger);
-    m_welcomePage->setObjectName(QStringLiteral("welcome"));
     m_welcomePage->setWords({tr("Welcome to Cosdrop"),
                              tr("It uploads files to a Tencent COS bucket and gives their links."),
                              tr("Add an account…"), tr("Try the demo"),
                              tr("The demo needs no account: its bucket is a folder on this "
                                 "computer.")});
-    connect(m_welcomePage->firstButton(), &QPushButton::clicked, m_accountDesk,
-            &AccountDesk::addAccount);
-    connect(m_welcomePage->secondButton(), &QPushButton::clicked, this, &MainWindow::demoRequested);
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() != QEvent::LanguageChange)
+        return;
+    m_actions->showWords();
+    m_toolBar->showWords();
+    m_accountDesk->showWords();
+    m_model->showWords();
+    showPageWords();
+    showTitle();
 }
 
 void MainWindow::connectActions()

@@ -100,6 +100,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
     void showEvent(QShowEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     void buildPages();
@@ -107,6 +108,7 @@ private:
     void connectEngine();
     void connectAccounts();
     void choosePage();
+    void showPageWords();
     void showTitle();
     void flushPending();
     void chooseFiles(bool folder);

@@ -4,6 +4,7 @@
 #include "ui/StateText.h"
 
 #include <QCheckBox>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -19,6 +20,7 @@ constexpr int iconSide = 18;
 
 QuestionBar::QuestionBar(QWidget *parent)
     : QFrame(parent)
+    , m_icon(new QLabel(this))
     , m_text(new QLabel(this))
     , m_overwrite(new QPushButton(this))
     , m_skip(new QPushButton(this))
@@ -26,15 +28,12 @@ QuestionBar::QuestionBar(QWidget *parent)
     , m_forAll(new QCheckBox(this))
 {
     setObjectName(QStringLiteral("question"));
-    setAccessibleName(tr("Question"));
     setFrameShape(QFrame::StyledPanel);
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::AlternateBase);
 
-    auto *icon = new QLabel(this);
-    icon->setPixmap(Icons::symbol(QStringLiteral("question"), Tone::Attention)
-                        .pixmap(QSize(iconSide, iconSide), devicePixelRatioF()));
-    icon->setAccessibleName(tr("Question"));
+    m_icon->setPixmap(Icons::symbol(QStringLiteral("question"), Tone::Attention)
+                          .pixmap(QSize(iconSide, iconSide), devicePixelRatioF()));
     m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
 
@@ -48,12 +47,13 @@ QuestionBar::QuestionBar(QWidget *parent)
     column->addLayout(buttons);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(10, 6, 10, 6);
-    layout->addWidget(icon, 0, Qt::AlignTop);
+    layout->addWidget(m_icon, 0, Qt::AlignTop);
     layout->addLayout(column, 1);
 
     connect(m_overwrite, &QPushButton::clicked, this, [this] { give(Answer::Overwrite); });
     connect(m_skip, &QPushButton::clicked, this, [this] { give(Answer::Skip); });
     connect(m_rename, &QPushButton::clicked, this, [this] { give(Answer::Rename); });
+    showWords();
     hide();
 }
 
@@ -68,7 +68,19 @@ void QuestionBar::ask(const UploadSnapshot &upload, int waiting)
         m_forAll->setChecked(false);
     m_upload = upload.id;
     m_kind = upload.question->kind;
-    m_text->setText(StateText::question(upload));
+    m_shown = upload;
+    m_waiting = waiting;
+    showWords();
+    show();
+}
+
+void QuestionBar::showWords()
+{
+    setAccessibleName(tr("Question"));
+    m_icon->setAccessibleName(tr("Question"));
+    if (!m_upload)
+        return;
+    m_text->setText(StateText::question(m_shown));
     if (m_kind == Question::Kind::OtherUnfinished) {
         m_overwrite->setText(tr("Discard it"));
         m_skip->setText(tr("Leave it"));
@@ -78,10 +90,16 @@ void QuestionBar::ask(const UploadSnapshot &upload, int waiting)
         m_skip->setText(tr("Skip"));
         m_rename->setText(tr("Keep both"));
     }
-    m_forAll->setText(waiting > 1
-                          ? tr("For all %n that ask this, and for later ones", nullptr, waiting)
+    m_forAll->setText(m_waiting > 1
+                          ? tr("For all %n that ask this, and for later ones", nullptr, m_waiting)
                           : tr("For later ones too"));
-    show();
+}
+
+void QuestionBar::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        showWords();
 }
 
 void QuestionBar::clear()

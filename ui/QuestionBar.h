@@ -42,15 +42,22 @@ Q_SIGNALS:
     void answered(cosdrop::UploadId id, cosdrop::Answer answer);
     void answeredForAll(cosdrop::Question::Kind kind, cosdrop::Answer answer);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
+    void showWords();
     void give(Answer answer);
 
+    QLabel *m_icon;
     QLabel *m_text;
     QPushButton *m_overwrite;
     QPushButton *m_skip;
     QPushButton *m_rename;
     QCheckBox *m_forAll;
     std::optional<UploadId> m_upload;
+    UploadSnapshot m_shown;
+    int m_waiting = 0; ///< uploads that ask the same
     Question::Kind m_kind = Question::Kind::ObjectExists;
 };
 

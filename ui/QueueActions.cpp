@@ -113,6 +113,19 @@ void QueueActions::setAddPossible(bool possible)
     paste->setEnabled(possible);
 }
 
+void QueueActions::showWords()
+{
+    // Their words stand in one place, where they are made.
+    const QueueActions anew;
+    const QList<QAction *> actions = findChildren<QAction *>(Qt::FindDirectChildrenOnly);
+    for (QAction *action : actions) {
+        const auto *other = anew.findChild<QAction *>(action->objectName());
+        action->setText(other->text());
+        action->setIconText(other->iconText());
+        setKeys(action, action->shortcuts());
+    }
+}
+
 QList<QAction *> QueueActions::forSelection() const
 {
     return {copyLinks, openLink, nullptr, pause,   resume, retry,

@@ -40,6 +40,8 @@ public:
 
     /// Enables by what the selected uploads allow, and by what any upload allows.
     void update(const Possible &selected, const Possible &any);
+    /// Sets all words in the language that is in use.
+    void showWords();
     /// Without an account nothing can be added.
     void setAddPossible(bool possible);
 

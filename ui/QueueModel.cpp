@@ -319,4 +319,11 @@ void QueueModel::removeByReset(const QList<int> &rowsFromTheEnd)
     endResetModel();
 }
 
+void QueueModel::showWords()
+{
+    Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
+    if (!m_uploads.isEmpty())
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1), {Qt::DisplayRole});
+}
+
 } // namespace cosdrop

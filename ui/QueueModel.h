@@ -56,6 +56,8 @@ public:
 public Q_SLOTS:
     /// Adds those that are new, replaces those that are known.
     void apply(const QList<cosdrop::UploadSnapshot> &uploads);
+    /// All words are those of another language now.
+    void showWords();
     void remove(const QList<cosdrop::UploadId> &ids);
 
 Q_SIGNALS:

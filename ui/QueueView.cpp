@@ -49,6 +49,13 @@ QueueView::QueueView(QueueFilterModel *model, QWidget *parent)
     setUpColumns();
 }
 
+void QueueView::changeEvent(QEvent *event)
+{
+    QTableView::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        setAccessibleName(tr("Uploads"));
+}
+
 void QueueView::setUpColumns()
 {
     QStyleOptionViewItem option;

@@ -2,6 +2,7 @@
 
 #include "ui/Format.h"
 
+#include <QEvent>
 #include <QLabel>
 
 #include <chrono>
@@ -14,19 +15,33 @@ TotalsBar::TotalsBar(QWidget *parent)
     , m_said(new QLabel(this))
 {
     m_totals->setObjectName(QStringLiteral("totals"));
-    m_totals->setAccessibleName(tr("All uploads together"));
     m_said->setObjectName(QStringLiteral("said"));
-    m_said->setAccessibleName(tr("What was just done"));
     m_totals->setContentsMargins(6, 0, 6, 0);
     addWidget(m_totals, 1);
     addPermanentWidget(m_said);
     m_forget.setSingleShot(true);
     m_forget.setInterval(std::chrono::seconds(5));
     connect(&m_forget, &QTimer::timeout, m_said, &QLabel::clear);
+    showWords();
+}
+
+void TotalsBar::showWords()
+{
+    m_totals->setAccessibleName(tr("All uploads together"));
+    m_said->setAccessibleName(tr("What was just done"));
+    setTotals(m_shown);
+}
+
+void TotalsBar::changeEvent(QEvent *event)
+{
+    QStatusBar::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        showWords();
 }
 
 void TotalsBar::setTotals(const QueueTotals &totals)
 {
+    m_shown = totals;
     m_totals->setText(describe(totals));
 }
 

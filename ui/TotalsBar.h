@@ -28,10 +28,16 @@ public:
     QString totalsText() const;
     QString saidText() const;
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
+    void showWords();
+
     QLabel *m_totals;
     QLabel *m_said;
     QTimer m_forget;
+    QueueTotals m_shown;
 };
 
 } // namespace cosdrop

@@ -20,9 +20,9 @@ WindowToolBar::WindowToolBar(QueueActions *actions, QToolButton *accountButton, 
     : QToolBar(parent)
     , m_filter(new QLineEdit(this))
     , m_add(new QToolButton(this))
+    , m_find(actions->find)
 {
     setObjectName(QStringLiteral("toolBar"));
-    setWindowTitle(tr("Tool bar"));
     setMovable(false);
     setContextMenuPolicy(Qt::PreventContextMenu);
     setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -30,9 +30,7 @@ WindowToolBar::WindowToolBar(QueueActions *actions, QToolButton *accountButton, 
 
     auto *menu = new QMenu(m_add);
     menu->addActions({actions->addFiles, actions->addFolder, actions->paste});
-    m_add->setText(tr("Add"));
     m_add->setIcon(Icons::action(QStringLiteral("add")));
-    m_add->setToolTip(tr("Add files or a folder"));
     m_add->setMenu(menu);
     m_add->setPopupMode(QToolButton::InstantPopup);
     m_add->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -50,20 +48,29 @@ WindowToolBar::WindowToolBar(QueueActions *actions, QToolButton *accountButton, 
     addActionButton(actions->details, Qt::ToolButtonIconOnly);
     addActionButton(actions->settings, Qt::ToolButtonIconOnly);
     addWidget(accountButton);
+    showWords();
+}
+
+void WindowToolBar::showWords()
+{
+    setWindowTitle(tr("Tool bar"));
+    m_add->setText(tr("Add"));
+    m_add->setToolTip(tr("Add files or a folder"));
+    m_filter->setAccessibleName(tr("Filter by name or path"));
+    m_filter->setPlaceholderText(tr("Filter…"));
+    m_filter->setToolTip(tr("Show only what has these words in its path (%1)")
+                             .arg(m_find->shortcut().toString(QKeySequence::NativeText)));
+    m_glass->setText(m_find->text());
 }
 
 void WindowToolBar::setUpFilter(QAction *find)
 {
     m_filter->setObjectName(QStringLiteral("filter"));
-    m_filter->setAccessibleName(tr("Filter by name or path"));
-    m_filter->setPlaceholderText(tr("Filter…"));
-    m_filter->setToolTip(tr("Show only what has these words in its path (%1)")
-                             .arg(find->shortcut().toString(QKeySequence::NativeText)));
     m_filter->setClearButtonEnabled(true);
     m_filter->setAcceptDrops(false);
     QAction *glass =
         m_filter->addAction(Icons::action(QStringLiteral("find")), QLineEdit::LeadingPosition);
-    glass->setText(find->text());
+    m_glass = glass;
     connect(glass, &QAction::triggered, find, &QAction::trigger);
     m_filter->setMaximumWidth(filterWidth * fontMetrics().averageCharWidth());
     connect(find, &QAction::triggered, m_filter, [this] {

@@ -22,6 +22,9 @@ public:
 
     QToolButton *addButton() const { return m_add; }
 
+    /// Sets all words in the language that is in use; after those of the actions.
+    void showWords();
+
 Q_SIGNALS:
     /// Escape was pressed in the filter, which is empty now.
     void filterLeft();
@@ -32,6 +35,8 @@ private:
 
     QLineEdit *m_filter;
     QToolButton *m_add;
+    QAction *m_find;
+    QAction *m_glass = nullptr; ///< in the filter
 };
 
 } // namespace cosdrop

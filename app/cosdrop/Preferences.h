@@ -3,6 +3,7 @@
 #include "core/account/SecretVault.h"
 #include "core/base/Clock.h"
 #include "ui/desktop/DesktopParts.h"
+#include "ui/Language.h"
 #include "ui/settings/Appearance.h"
 #include "ui/settings/ProxySecret.h"
 #include "ui/settings/SettingsStore.h"
@@ -16,6 +17,7 @@ struct Preferences
 {
     explicit Preferences(const QString &file)
         : settings(file)
+        , language(&settings)
         , proxySecret(&vault, &settings)
         , speed(&settings, &clock)
         , appearance(&settings)
@@ -26,6 +28,7 @@ struct Preferences
     SystemClock clock;
     QtKeychainVault vault;
     SettingsStore settings;
+    Language language;
     ProxySecret proxySecret;
     SpeedGovernor speed;
     Appearance appearance;

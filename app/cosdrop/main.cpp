@@ -2,7 +2,6 @@
 #include "ui/Resources.h"
 
 #include <QApplication>
-#include <QLocale>
 
 #include <cstdio>
 
@@ -35,7 +34,6 @@ int main(int argc, char *argv[])
         return 2;
     }
 
-    useLanguage(QLocale());
     // The program ends when the session says so, not while one window gives way to another.
     QApplication::setQuitOnLastWindowClosed(false);
     Program program(*parsed.options);

@@ -68,13 +68,15 @@ struct Fingerprint
 };
 
 /// SHA-1 of a whole file, and the running SHA-1 state at every multiple of Digests::step that lies
-/// inside the file: what `datasha` is made of, and what a slice is checked against before it goes.
+/// inside the file, which `datasha` is made of. A slice is checked before it goes: against the
+/// checksums, which are at hand in the run that hashed the file, or against the states.
 struct Digests
 {
     static constexpr qint64 step = 512 * 1024; ///< bytes; divides every slice size COS allows
 
     QByteArray sha1;   ///< 40 lower-case hex digits
     QByteArray states; ///< 20 bytes (h0…h4, each little-endian) for step, 2·step, … < file size
+    QByteArray checksums = {}; ///< 16 bytes a step and for the rest, or empty; not in the journal
 
     bool operator==(const Digests &) const = default;
 };

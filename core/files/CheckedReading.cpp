@@ -2,10 +2,13 @@
 
 #include "core/files/FileFingerprint.h"
 #include "core/files/OpenedFile.h"
+#include "core/files/RangeCheck.h"
 #include "core/files/RunningSha1.h"
+#include "core/files/StepChecksums.h"
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace cosdrop {
 
@@ -14,8 +17,6 @@ namespace {
 /// Small enough to be still in the processor's cache when it is hashed after it was read.
 constexpr qint64 bufferBytes = 256 * 1024;
 static_assert(Digests::step % bufferBytes == 0);
-
-constexpr qsizetype stateBytes = 20;
 
 Failure changed(const QString &detail)
 {
@@ -47,24 +48,7 @@ Result<void> expectFingerprint(const OpenedFile &file, const Fingerprint &expect
     return {};
 }
 
-qint64 stateCount(qint64 fileSize)
-{
-    return fileSize <= 0 ? 0 : (fileSize - 1) / Digests::step;
-}
-
-bool fit(const Digests &digests, qint64 fileSize)
-{
-    return digests.states.size() == stateCount(fileSize) * stateBytes;
-}
-
-/// The state after `offset` bytes, a multiple of Digests::step above 0.
-QByteArrayView stateAt(const Digests &digests, qint64 offset)
-{
-    const auto index = static_cast<qsizetype>(offset / Digests::step - 1);
-    return QByteArrayView(digests.states).sliced(index * stateBytes, stateBytes);
-}
-
-/// Reads a range of one file, and with digests hashes what it reads, from the multiple of
+/// Reads a range of one file, and with digests checks what it reads, from the multiple of
 /// Digests::step at or below the range to the one at or above its end.
 class RangeReader
 {
@@ -78,37 +62,34 @@ public:
     {
     }
 
-    Result<QByteArray> read(const SliceRange &range)
+    Result<QByteArray> read(const SliceRange &range, QByteArray buffer)
     {
         if (m_digests == Digests())
-            return readRange(range);
+            return readRange(range, std::move(buffer));
 
         const qint64 step = Digests::step;
         const qint64 end = range.offset + range.length;
         const qint64 from = range.offset / step * step;
         const qint64 to = std::min((end + step - 1) / step * step, m_fileSize);
-        m_sha1 = from == 0 ? RunningSha1() : RunningSha1(stateAt(m_digests, from), from);
+        m_check.emplace(m_digests, m_fileSize, from, to);
 
         if (const Result<void> before = readAside(from, range.offset); !before)
             return Failure(before.error());
-        Result<QByteArray> bytes = readRange(range);
+        Result<QByteArray> bytes = readRange(range, std::move(buffer));
         if (!bytes)
             return bytes;
         if (const Result<void> behind = readAside(end, to); !behind)
             return Failure(behind.error());
 
-        const bool same = to == m_fileSize ? m_sha1->hexDigest() == m_digests.sha1
-                          : to == 0        ? true
-                                           : m_sha1->state() == stateAt(m_digests, to);
-        if (!same)
+        if (!m_check->passed())
             return changed(QStringLiteral("the bytes are not those that were hashed"));
         return bytes;
     }
 
 private:
-    Result<QByteArray> readRange(const SliceRange &range)
+    Result<QByteArray> readRange(const SliceRange &range, QByteArray bytes)
     {
-        QByteArray bytes(static_cast<qsizetype>(range.length), Qt::Uninitialized);
+        bytes.resize(static_cast<qsizetype>(range.length));
         for (qint64 done = 0; done < range.length; done += bufferBytes) {
             const qint64 length = std::min(bufferBytes, range.length - done);
             const Result<void> part = readPart(range.offset + done, bytes.data() + done, length);
@@ -136,8 +117,8 @@ private:
         if (m_cancelled.load(std::memory_order_relaxed))
             return stopped();
         Result<void> part = readWhole(m_file, offset, into, length);
-        if (part && m_sha1)
-            m_sha1->add(QByteArrayView(into, static_cast<qsizetype>(length)));
+        if (part && m_check)
+            m_check->add(QByteArrayView(into, static_cast<qsizetype>(length)));
         return part;
     }
 
@@ -145,7 +126,7 @@ private:
     const qint64 m_fileSize;
     const Digests &m_digests;
     const std::atomic_bool &m_cancelled;
-    std::optional<RunningSha1> m_sha1;
+    std::optional<RangeCheck> m_check;
 };
 
 /// Hashes the first `size` bytes of the file.
@@ -153,8 +134,8 @@ Result<Digests> hashed(const OpenedFile &file, qint64 size, const std::atomic_bo
                        const LocalFiles::Progress &progress)
 {
     Digests digests;
-    digests.states.reserve(static_cast<qsizetype>(stateCount(size) * stateBytes));
     RunningSha1 sha1;
+    StepChecksums checksums;
     QByteArray buffer(static_cast<qsizetype>(std::min(bufferBytes, size)), Qt::Uninitialized);
     for (qint64 offset = 0; offset < size;) {
         if (cancelled.load(std::memory_order_relaxed))
@@ -162,13 +143,16 @@ Result<Digests> hashed(const OpenedFile &file, qint64 size, const std::atomic_bo
         const qint64 length = std::min(bufferBytes, size - offset);
         if (const Result<void> part = readWhole(file, offset, buffer.data(), length); !part)
             return Failure(part.error());
-        sha1.add(QByteArrayView(buffer.constData(), static_cast<qsizetype>(length)));
+        const QByteArrayView bytes(buffer.constData(), static_cast<qsizetype>(length));
+        sha1.add(bytes);
+        checksums.add(bytes);
         offset += length;
         if (offset % Digests::step == 0 && offset < size)
             digests.states += sha1.state();
         progress(offset);
     }
     digests.sha1 = sha1.hexDigest();
+    digests.checksums = checksums.take();
     return digests;
 }
 
@@ -200,12 +184,12 @@ Result<DigestedFile> digestFile(const QString &localPath, const std::atomic_bool
 
 Result<QByteArray> readChecked(const QString &localPath, const Fingerprint &fingerprint,
                                const SliceRange &range, const Digests &digests,
-                               const std::atomic_bool &cancelled)
+                               const std::atomic_bool &cancelled, QByteArray buffer)
 {
     if (range.offset < 0 || range.length < 0 || range.offset > fingerprint.size
         || range.length > fingerprint.size - range.offset)
         return fail(ErrorKind::Internal, QStringLiteral("a range outside the file"));
-    if (digests != Digests() && !fit(digests, fingerprint.size))
+    if (digests != Digests() && !RangeCheck::fits(digests, fingerprint.size))
         return changed(QStringLiteral("the digests are of a file of another size"));
 
     const Result<OpenedFile> file = OpenedFile::open(localPath);
@@ -213,7 +197,8 @@ Result<QByteArray> readChecked(const QString &localPath, const Fingerprint &fing
         return Failure(file.error());
     if (const Result<void> before = expectFingerprint(*file, fingerprint); !before)
         return Failure(before.error());
-    Result<QByteArray> bytes = RangeReader(*file, fingerprint.size, digests, cancelled).read(range);
+    Result<QByteArray> bytes =
+        RangeReader(*file, fingerprint.size, digests, cancelled).read(range, std::move(buffer));
     if (!bytes)
         return bytes;
     if (const Result<void> after = expectFingerprint(*file, fingerprint); !after)

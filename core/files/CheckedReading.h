@@ -11,9 +11,10 @@ namespace cosdrop {
 Result<DigestedFile> digestFile(const QString &localPath, const std::atomic_bool &cancelled,
                                 const LocalFiles::Progress &progress);
 
-/// The work behind LocalFiles::read(), on the calling thread; `cancelled` as above.
+/// The work behind LocalFiles::read(), on the calling thread; `cancelled` as above. The bytes come
+/// in `buffer`, which is made to fit.
 Result<QByteArray> readChecked(const QString &localPath, const Fingerprint &fingerprint,
                                const SliceRange &range, const Digests &digests,
-                               const std::atomic_bool &cancelled);
+                               const std::atomic_bool &cancelled, QByteArray buffer = {});
 
 } // namespace cosdrop

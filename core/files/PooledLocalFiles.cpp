@@ -3,11 +3,14 @@
 #include "core/files/CheckedReading.h"
 #include "core/files/FileFingerprint.h"
 #include "core/files/Handover.h"
+#include "core/files/SliceBuffers.h"
 
 #include <QElapsedTimer>
 #include <QThreadPool>
+#include <QTimer>
 
 #include <atomic>
+#include <chrono>
 #include <unordered_map>
 #include <utility>
 
@@ -18,6 +21,7 @@ namespace {
 constexpr int hashThreads = 2;
 constexpr int readThreads = 4;
 constexpr qint64 progressEveryMs = 100;
+constexpr std::chrono::seconds restAfter{2};
 
 /// What a job leaves behind on the owner's thread. The callbacks stay here, so that whatever they
 /// hold is destroyed on that thread too.
@@ -45,6 +49,9 @@ public:
     {
         hashLane.setMaxThreadCount(hashThreads);
         readLane.setMaxThreadCount(readThreads);
+        rest.setSingleShot(true);
+        rest.setInterval(restAfter);
+        QObject::connect(&rest, &QTimer::timeout, m_owner, [this] { buffers.clear(); });
     }
 
     ~Private()
@@ -99,6 +106,8 @@ public:
 
     QThreadPool hashLane;
     QThreadPool readLane;
+    SliceBuffers buffers;
+    QTimer rest; // runs out when nothing was read for a while
 
 private:
     std::unique_ptr<Job> take(JobId id)
@@ -156,11 +165,18 @@ JobId PooledLocalFiles::digest(const QString &localPath, Progress progress, Done
 JobId PooledLocalFiles::read(const QString &localPath, const Fingerprint &fingerprint,
                              const SliceRange &range, const Digests &digests, Done<QByteArray> done)
 {
-    return d->start<QByteArray>(
-        d->readLane, std::move(done), {},
-        [localPath, fingerprint, range, digests](JobId, const std::atomic_bool &cancelled) {
-            return readChecked(localPath, fingerprint, range, digests, cancelled);
-        });
+    auto deliver = [this, done = std::move(done)](Result<QByteArray> result) {
+        if (result)
+            d->buffers.keep(*result);
+        d->rest.start();
+        done(std::move(result));
+    };
+    auto work = [localPath, fingerprint, range, digests,
+                 buffer = d->buffers.take(static_cast<qsizetype>(range.length))](
+                    JobId, const std::atomic_bool &cancelled) mutable {
+        return readChecked(localPath, fingerprint, range, digests, cancelled, std::move(buffer));
+    };
+    return d->start<QByteArray>(d->readLane, std::move(deliver), {}, std::move(work));
 }
 
 void PooledLocalFiles::cancel(JobId job)

@@ -33,6 +33,8 @@ class MachineOpeningTest final : public QObject
 private Q_SLOTS:
     void goesFromTheDropToTheFirstSlices();
     void sendsASmallFileInOneRequest();
+    void verifiesASmallFileThatWentWithoutItsHash();
+    void verifiesASmallFileWhoseAnswerHasNoLink();
     void eightMebibytesGoInOneRequestAndAByteMoreInSlices();
     void instantUploadEndsAtOnce();
     void unhashedUploadIsNotInstant();
@@ -74,10 +76,28 @@ void MachineOpeningTest::sendsASmallFileInOneRequest()
 {
     MachineTalk talk({freshJob(), state::MakingParents{smallFile()}});
     QCOMPARE(talk.feed(event::ParentsMade{}), QStringLiteral("Save SendWhole"));
+    QCOMPARE(talk.feed(event::WholeSent{sampleLinks()}), QStringLiteral("Save"));
+    QCOMPARE(talk.state(), QStringLiteral("Done"));
+    QVERIFY(!stateOf<state::Done>(talk.now)->instant);
+}
+
+void MachineOpeningTest::verifiesASmallFileThatWentWithoutItsHash()
+{
+    UploadJob job = freshJob();
+    job.spec.hash = false;
+    MachineTalk talk({job, state::MakingParents{smallFile()}});
+    QCOMPARE(talk.feed(event::ParentsMade{}), QStringLiteral("Save SendWhole"));
     QCOMPARE(talk.feed(event::WholeSent{sampleLinks()}), QStringLiteral("Stat"));
     QCOMPARE(talk.statted(statOf(smallFile())), QStringLiteral("Save"));
     QCOMPARE(talk.state(), QStringLiteral("Done"));
-    QVERIFY(!stateOf<state::Done>(talk.now)->instant);
+}
+
+void MachineOpeningTest::verifiesASmallFileWhoseAnswerHasNoLink()
+{
+    MachineTalk talk({freshJob(), state::MakingParents{smallFile()}});
+    QCOMPARE(talk.feed(event::ParentsMade{}), QStringLiteral("Save SendWhole"));
+    QCOMPARE(talk.feed(event::WholeSent{ObjectLinks()}), QStringLiteral("Stat"));
+    QCOMPARE(talk.state(), QStringLiteral("Verifying"));
 }
 
 void MachineOpeningTest::eightMebibytesGoInOneRequestAndAByteMoreInSlices()

@@ -280,8 +280,11 @@ UploadEvent MadServer::answer(const UploadCommand &command, const LocalFile &fil
     }
     if (std::holds_alternative<command::Finish>(command))
         return event::Finished{maybe(sampleLinks())};
-    if (std::holds_alternative<command::SendWhole>(command))
-        return event::WholeSent{maybe(sampleLinks())};
+    if (std::holds_alternative<command::SendWhole>(command)) {
+        const auto result = maybe(sampleLinks());
+        vouched = result.has_value(); // it has compared the SHA-1 that went along
+        return event::WholeSent{result};
+    }
     if (std::holds_alternative<command::Remove>(command))
         return event::Removed{maybe()};
     const auto result = maybe(stat(file));

@@ -165,7 +165,7 @@ constexpr Row table[] = {
     {"Finishing", "finish refused", "Failed", "Save"},
 
     // All in one request
-    {"SendingWhole", "whole ok", "Verifying", "Stat"},
+    {"SendingWhole", "whole ok", "Done", "Save"},
     {"SendingWhole", "whole exists", "CheckingExisting", "Stat"},
     {"SendingWhole", "whole parent", "MakingParents", "MakeParents(again)"},
     {"SendingWhole", "whole hash", "Digesting", "AbortAll DigestFile"},

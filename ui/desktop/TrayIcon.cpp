@@ -5,6 +5,7 @@
 #include "ui/Icons.h"
 #include "ui/TotalsBar.h"
 
+#include <QEvent>
 #include <QGuiApplication>
 #include <QPainter>
 #include <QPalette>
@@ -32,6 +33,7 @@ TrayIcon::TrayIcon(QObject *parent)
     m_menu->addSeparator();
     add(Settings);
     add(Quit);
+    m_menu->installEventFilter(this);
     m_icon.setContextMenu(m_menu.get());
     connect(&m_icon, &QSystemTrayIcon::activated, this,
             [this](QSystemTrayIcon::ActivationReason reason) {
@@ -44,6 +46,13 @@ TrayIcon::TrayIcon(QObject *parent)
 }
 
 TrayIcon::~TrayIcon() = default;
+
+bool TrayIcon::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_menu.get() && event->type() == QEvent::LanguageChange)
+        showWords();
+    return QObject::eventFilter(watched, event);
+}
 
 void TrayIcon::add(Command command)
 {

@@ -45,13 +45,15 @@ public:
 
     QAction *action(Command command) const { return m_actions.value(command); }
 
-    /// Sets the menu's words in the language that is in use.
-    void showWords();
-
 Q_SIGNALS:
     void commanded(cosdrop::TrayIcon::Command command);
 
+protected:
+    /// The menu is a window of its own, and hears of another language.
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
+    void showWords();
     void add(Command command);
 
     std::unique_ptr<QMenu> m_menu;

@@ -3,6 +3,7 @@
 #include "ui/desktop/DropWindow.h"
 #include "ui/desktop/TrayIcon.h"
 #include "ui/Icons.h"
+#include "ui/Language.h"
 #include "ui/LeaveDesk.h"
 #include "ui/QueueActions.h"
 #include "ui/Resources.h"
@@ -47,6 +48,7 @@ private Q_SLOTS:
 
     void iconShowsProgressAndRests();
     void menuCommandsAndEnablesByTheQueue();
+    void menuFollowsTheLanguage();
     void dropWindowTakesFilesAsACopy();
     void dropWindowShowsProgress();
 
@@ -106,6 +108,20 @@ void TrayTest::menuCommandsAndEnablesByTheQueue()
     tray.setTotals(paused);
     QVERIFY(tray.action(TrayIcon::ResumeAll)->isEnabled());
     QVERIFY(!tray.action(TrayIcon::PauseAll)->isEnabled());
+}
+
+void TrayTest::menuFollowsTheLanguage()
+{
+    const QTemporaryDir folder;
+    SettingsStore settings(folder.filePath(QStringLiteral("s.ini")));
+    settings.set(Setting::Language, QStringLiteral("en"));
+    const Language language(&settings);
+    TrayIcon tray;
+    QCOMPARE(tray.action(TrayIcon::Quit)->text(), QStringLiteral("Quit"));
+    settings.set(Setting::Language, QStringLiteral("zh_CN"));
+    QTRY_COMPARE(tray.action(TrayIcon::Quit)->text(), QStringLiteral("退出"));
+    settings.set(Setting::Language, QStringLiteral("en"));
+    QTRY_COMPARE(tray.action(TrayIcon::Quit)->text(), QStringLiteral("Quit"));
 }
 
 void TrayTest::dropWindowTakesFilesAsACopy()

@@ -2,6 +2,7 @@
 
 #include "tests/support/ManualClock.h"
 #include "tests/ui/settings/TestVault.h"
+#include "ui/Language.h"
 #include "ui/Resources.h"
 #include "ui/settings/Appearance.h"
 #include "ui/settings/ProxySecret.h"
@@ -55,6 +56,7 @@ private Q_SLOTS:
     void limitIsSwitchedFromTheStatusBar();
     void limitOfOnesOwnIsAskedFor();
     void themeChangesTheColoursAtOnce();
+    void languageChangesTheDialogAtOnce();
 
 private:
     template <typename Editor>
@@ -406,6 +408,24 @@ void SettingsDialogTest::themeChangesTheColoursAtOnce()
         QTest::keyClick(box, Qt::Key_Up);
         QCOMPARE(QApplication::palette().color(QPalette::Base), before);
     }
+}
+
+void SettingsDialogTest::languageChangesTheDialogAtOnce()
+{
+    m_settings->set(Setting::Language, QStringLiteral("en"));
+    const Language language(m_settings.get());
+    auto *box = editor<QComboBox>(Setting::Language);
+    box->setFocus();
+    QTest::keyClick(box, Qt::Key_End);
+    QCOMPARE(m_settings->text(Setting::Language), QStringLiteral("zh_CN"));
+    QTRY_COMPARE(m_dialog->windowTitle(), QStringLiteral("设置"));
+    QCOMPARE(m_dialog->currentPage(), SettingsDialog::General);
+    QVERIFY(editor<QCheckBox>(Setting::TrayIcon)->text().contains(QStringLiteral("托盘")));
+    // The same field is at hand, to go back at once.
+    QTRY_COMPARE(m_dialog->focusWidget()->objectName(),
+                 QString(settingEntry(Setting::Language).key));
+    QTest::keyClick(m_dialog->focusWidget(), Qt::Key_Up);
+    QTRY_COMPARE(m_dialog->windowTitle(), QStringLiteral("Settings"));
 }
 
 QTEST_MAIN(SettingsDialogTest)
