@@ -1,6 +1,7 @@
 #include "core/engine/UploadEngine.h"
 
 #include "core/engine/EngineCore.h"
+#include "core/files/Handover.h"
 #include "core/files/OpenSslAtExit.h"
 
 #include <QNetworkInformation>
@@ -45,9 +46,7 @@ UploadEngine::~UploadEngine()
 
 void UploadEngine::call(std::function<void(EngineCore &)> command)
 {
-    QMetaObject::invokeMethod(
-        m_core, [core = m_core, command = std::move(command)] { command(*core); },
-        Qt::QueuedConnection);
+    postTo(m_core, [core = m_core, command = std::move(command)] { command(*core); });
 }
 
 void UploadEngine::callQueue(std::function<void(UploadQueue &)> command)
