@@ -2,6 +2,7 @@
 
 #include "core/cos/ObjectPath.h"
 #include "core/engine/EngineCore.h"
+#include "core/files/Handover.h"
 #include "core/files/OpenSslAtExit.h"
 
 #include <QNetworkInformation>
@@ -55,9 +56,7 @@ UploadEngine::~UploadEngine()
 
 void UploadEngine::call(std::function<void(EngineCore &)> command)
 {
-    QMetaObject::invokeMethod(
-        m_core, [core = m_core, command = std::move(command)] { command(*core); },
-        Qt::QueuedConnection);
+    postTo(m_core, [core = m_core, command = std::move(command)] { command(*core); });
 }
 
 void UploadEngine::callQueue(std::function<void(UploadQueue &)> command)
