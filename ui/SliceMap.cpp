@@ -2,6 +2,7 @@
 
 #include "ui/Icons.h"
 
+#include <QEvent>
 #include <QLocale>
 #include <QPainter>
 
@@ -45,6 +46,19 @@ void SliceMap::setSlices(const QList<SliceRun> &slices)
     if (counted != m_count)
         updateGeometry();
     m_count = counted;
+    describe();
+    update();
+}
+
+void SliceMap::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange && !m_slices.isEmpty())
+        describe();
+}
+
+void SliceMap::describe()
+{
     const QLocale locale;
     const QString words = tr("Slices: %1 sent, %2 on their way, %3 waiting")
                               .arg(locale.toString(count(SliceRun::State::Sent)),
@@ -52,7 +66,6 @@ void SliceMap::setSlices(const QList<SliceRun> &slices)
                                    locale.toString(count(SliceRun::State::Waiting)));
     setAccessibleName(words);
     setToolTip(words);
-    update();
 }
 
 int SliceMap::perRow(int width) const

@@ -39,8 +39,10 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
+    void describe();
     int perRow(int width) const;
     void paintCell(QPainter &painter, const QRect &place, const Cell &cell) const;
 

@@ -2,6 +2,7 @@
 
 #include "ui/Format.h"
 
+#include <QEvent>
 #include <QPainter>
 #include <QPainterPath>
 
@@ -13,7 +14,7 @@ SpeedGraph::SpeedGraph(QWidget *parent)
     : QWidget(parent)
 {
     setObjectName(QStringLiteral("speedGraph"));
-    setAccessibleName(tr("Speed of the last minutes"));
+    describe();
     hide();
 }
 
@@ -44,8 +45,18 @@ void SpeedGraph::add(double bytesPerSecond, std::chrono::seconds at)
     update();
 }
 
+void SpeedGraph::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        describe();
+}
+
 void SpeedGraph::describe()
 {
+    setAccessibleName(tr("Speed of the last minutes"));
+    if (m_values.isEmpty())
+        return;
     const Format format;
     const double most = *std::max_element(m_values.cbegin(), m_values.cend());
     //: both are speeds such as "18.4 MB/s"
