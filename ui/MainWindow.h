@@ -16,6 +16,7 @@ namespace cosdrop {
 class AccountDesk;
 class Accounts;
 class DropFrame;
+class Intake;
 class InvitePage;
 class LeaveDesk;
 class Mender;
@@ -83,6 +84,8 @@ public:
 
     InvitePage *welcomePage() const { return m_welcomePage; }
 
+    Intake *intake() const { return m_intake; }
+
     WindowToolBar *toolBar() const { return m_toolBar; }
 
     QWidget *currentPage() const;
@@ -110,8 +113,6 @@ private:
     void choosePage();
     void showPageWords();
     void showTitle();
-    void flushPending();
-    void chooseFiles(bool folder);
     int unfinished() const;
     void quit();
     void saveLayout();
@@ -127,6 +128,7 @@ private:
     Notices *m_notices;
     Mender *m_mender;
     AccountDesk *m_accountDesk;
+    Intake *m_intake;
     QueuePage *m_queue;
     InvitePage *m_emptyPage;
     InvitePage *m_welcomePage;
@@ -135,7 +137,6 @@ private:
     TotalsBar *m_totals;
     DropFrame *m_dropFrame;
     WindowToolBar *m_toolBar;
-    QStringList m_pending;
     bool m_begun = false;
     bool m_opened = false;
     enum class Leaving { No, Stopping, Stopped };

@@ -4,6 +4,7 @@
 #include "ui/QueueFilterModel.h"
 #include "ui/QueueModel.h"
 #include "ui/RowButton.h"
+#include "ui/WayOut.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -49,11 +50,16 @@ public:
 Q_SIGNALS:
     /// A few words for the status bar.
     void said(const QString &words);
+    void removalWanted(const QList<cosdrop::UploadId> &ids);
+    /// The account of that name is to be looked at.
+    void accountWanted(const QString &name);
 
 private:
     void layOut();
     void connectActions(UploadCommands *commands);
     void refresh();
+    void watch(UploadId id);
+    void mend(UploadId id, WayOut wayOut);
     void pressed(UploadId id, RowButton button);
     void copyLinks();
     void copyLinksOf(const QList<const UploadSnapshot *> &uploads);
@@ -75,6 +81,7 @@ private:
     QSplitter *m_split;
     QuestionDesk *m_questions;
     QTimer m_refresh;
+    UploadId m_watched{};
 };
 
 } // namespace cosdrop

@@ -2,6 +2,7 @@
 
 #include "core/base/UploadSnapshot.h"
 
+#include <QElapsedTimer>
 #include <QStatusBar>
 #include <QTimer>
 
@@ -9,7 +10,10 @@ class QLabel;
 
 namespace cosdrop {
 
-/// The status bar: how the queue as a whole stands on the left, a word on what was just done on
+class SpeedGraph;
+
+/// The status bar: how the queue as a whole stands on the left, its speed of the last
+/// minutes, a word on what was just done on
 /// the right, which goes away by itself. Thread: the window's.
 class TotalsBar final : public QStatusBar
 {
@@ -21,6 +25,8 @@ public:
     void setTotals(const QueueTotals &totals);
     /// Shows a few words for some seconds.
     void say(const QString &words);
+
+    SpeedGraph *graph() const { return m_graph; }
 
     /// The totals in words; empty where there are no uploads.
     static QString describe(const QueueTotals &totals);
@@ -35,7 +41,9 @@ private:
     void showWords();
 
     QLabel *m_totals;
+    SpeedGraph *m_graph;
     QLabel *m_said;
+    QElapsedTimer m_since;
     QTimer m_forget;
     QueueTotals m_shown;
 };
