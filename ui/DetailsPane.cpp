@@ -3,6 +3,7 @@
 #include "ui/ErrorText.h"
 #include "ui/Format.h"
 #include "ui/Icons.h"
+#include "ui/SliceMap.h"
 #include "ui/StateText.h"
 
 #include <QDir>
@@ -10,6 +11,7 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QLocale>
+#include <QPushButton>
 #include <QToolButton>
 
 #include <algorithm>
@@ -41,6 +43,8 @@ QString facts(const Error &error)
 DetailsPane::DetailsPane(QWidget *parent)
     : QScrollArea(parent)
     , m_hint(new QLabel(this))
+    , m_remedy(new QPushButton(this))
+    , m_sliceMap(new SliceMap(this))
 {
     setObjectName(QStringLiteral("details"));
     setAccessibleName(tr("Details of the selected upload"));
@@ -57,11 +61,15 @@ DetailsPane::DetailsPane(QWidget *parent)
     addField(Why, QString(), false);
     addField(Cause, tr("Problem:"), false);
     addField(Remedy, tr("What to do:"), false);
+    addWide(m_remedy);
+    m_grid->setAlignment(m_remedy, Qt::AlignLeft);
     addField(Facts, tr("Details:"), true);
+    addField(Attempts, tr("Failed tries:"), false);
     addField(LocalPath, tr("File:"), false);
     addField(RemotePath, tr("Uploads to:"), false);
     addField(Size, tr("Size:"), false);
     addField(Slices, tr("Slices:"), false);
+    addWide(m_sliceMap);
     addField(Sent, tr("Sent so far:"), false);
     addField(Time, tr("Time spent:"), false);
     addField(Sha1, tr("SHA-1:"), true);
@@ -70,9 +78,19 @@ DetailsPane::DetailsPane(QWidget *parent)
     addField(ResourcePath, tr("Resource path:"), true);
     m_grid->setRowStretch(m_grid->rowCount(), 1);
     setWidget(content);
+    m_remedy->setObjectName(QStringLiteral("remedy"));
+    connect(m_remedy, &QPushButton::clicked, this, [this] {
+        if (m_upload)
+            Q_EMIT remedyRequested(m_upload->id, wayOutOf(*m_upload));
+    });
     m_countDown.setInterval(1000);
     connect(&m_countDown, &QTimer::timeout, this, &DetailsPane::showWaiting);
     show(std::nullopt, 0);
+}
+
+void DetailsPane::addWide(QWidget *widget)
+{
+    m_grid->addWidget(widget, m_grid->rowCount(), 2);
 }
 
 void DetailsPane::addField(Field field, const QString &label, bool copyable)
@@ -150,6 +168,8 @@ QString DetailsPane::text(Field field) const
 
 void DetailsPane::show(const std::optional<UploadSnapshot> &upload, int selected)
 {
+    if (!upload || upload->id != m_insight.id)
+        m_insight = {};
     m_upload = upload;
     m_selected = selected;
     m_since.start();
@@ -161,7 +181,9 @@ void DetailsPane::show(const std::optional<UploadSnapshot> &upload, int selected
     } else {
         for (int field = 0; field < FieldCount; ++field)
             setField(Field(field), {});
+        m_remedy->hide();
     }
+    showSlices();
     const bool counts = upload && upload->waitReason == WaitReason::Retry;
     if (counts && !m_countDown.isActive())
         m_countDown.start();
@@ -179,11 +201,7 @@ void DetailsPane::showUpload(const UploadSnapshot &upload)
     setField(State, upload.state == UploadState::Failed ? tr("Failed") : StateText::row(upload));
     showWaiting();
     showError(upload);
-    const QLocale locale;
-    setField(Slices, upload.slices == 0 ? QString()
-                                        : tr("%1 of %2")
-                                              .arg(locale.toString(upload.slicesDone),
-                                                   locale.toString(upload.slices)));
+    setField(Attempts, upload.attempt > 0 ? QLocale().toString(upload.attempt) : QString());
     setField(Sent, upload.sentBytes > 0 ? format.exactSize(upload.sentBytes) : QString());
     setField(Time, upload.active.count() > 0 ? format.timeLeft(upload.active) : QString());
     setField(Sha1, QString::fromLatin1(upload.sha1));
@@ -192,8 +210,47 @@ void DetailsPane::showUpload(const UploadSnapshot &upload)
     setField(ResourcePath, upload.links.resourcePath);
 }
 
+void DetailsPane::setInsight(const UploadInsight &insight)
+{
+    if (!m_upload || m_upload->id != insight.id)
+        return;
+    m_insight = insight;
+    showSlices();
+    showWaiting();
+}
+
+void DetailsPane::showSlices()
+{
+    const bool known = m_upload && !m_insight.slices.isEmpty();
+    m_sliceMap->setSlices(known ? m_insight.slices : QList<SliceRun>());
+    m_sliceMap->setVisible(known);
+    if (!m_upload || (!known && m_upload->slices == 0)) {
+        setField(Slices, {});
+        return;
+    }
+    const QLocale locale;
+    QStringList parts;
+    if (!known) {
+        parts += tr("%1 of %2")
+                     .arg(locale.toString(m_upload->slicesDone), locale.toString(m_upload->slices));
+    } else {
+        const int sent = m_sliceMap->count(SliceRun::State::Sent);
+        const int flying = m_sliceMap->count(SliceRun::State::InFlight);
+        const int all = sent + flying + m_sliceMap->count(SliceRun::State::Waiting);
+        parts += tr("%1 of %2").arg(locale.toString(sent), locale.toString(all));
+        if (flying > 0)
+            parts += tr("%n on their way", nullptr, flying);
+        //: %1 is a size such as "1.0 MB"
+        parts += tr("%1 each").arg(Format().size(m_insight.sliceSize));
+    }
+    setField(Slices, parts.join(QStringLiteral(" · ")));
+}
+
 void DetailsPane::showError(const UploadSnapshot &upload)
 {
+    const WayOut wayOut = wayOutOf(upload);
+    m_remedy->setText(wayOutText(wayOut));
+    m_remedy->setVisible(wayOut != WayOut::None);
     if (!upload.error) {
         for (const Field field : {Cause, Remedy, Facts})
             setField(field, {});
@@ -214,7 +271,9 @@ void DetailsPane::showWaiting()
     UploadSnapshot now = *m_upload;
     now.retryIn = std::max(std::chrono::milliseconds(0),
                            now.retryIn - std::chrono::milliseconds(m_since.elapsed()));
-    setField(Why, StateText::details(now));
+    QStringList why{StateText::details(now), StateText::limits(now, m_insight)};
+    why.removeAll(QString());
+    setField(Why, why.join(QLatin1Char(' ')));
 }
 
 } // namespace cosdrop

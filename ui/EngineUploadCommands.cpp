@@ -10,7 +10,13 @@ EngineUploadCommands::EngineUploadCommands(const UploadEngine::Options &options,
     connect(&m_engine, &UploadEngine::openFailed, this, &UploadCommands::openFailed);
     connect(&m_engine, &UploadEngine::changed, this, &UploadCommands::changed);
     connect(&m_engine, &UploadEngine::removed, this, &UploadCommands::removed);
+    connect(&m_engine, &UploadEngine::shelved, this, &UploadCommands::shelved);
     connect(&m_engine, &UploadEngine::totalsChanged, this, &UploadCommands::totalsChanged);
+    connect(&m_engine, &UploadEngine::insight, this, &UploadCommands::insight);
+    connect(&m_engine, &UploadEngine::scanning, this, &UploadCommands::scanning);
+    connect(&m_engine, &UploadEngine::scanOver, this, &UploadCommands::scanOver);
+    connect(&m_engine, &UploadEngine::leftOut, this, &UploadCommands::leftOut);
+    connect(&m_engine, &UploadEngine::reviewWanted, this, &UploadCommands::reviewWanted);
     connect(&m_engine, &UploadEngine::scanned, this, &UploadCommands::scanned);
     connect(&m_engine, &UploadEngine::idle, this, &UploadCommands::idle);
     connect(&m_engine, &UploadEngine::journalTrouble, this, &UploadCommands::journalTrouble);
@@ -38,6 +44,21 @@ void EngineUploadCommands::setCredentials(const QString &profile, const Credenti
 void EngineUploadCommands::add(const AddRequest &request)
 {
     m_engine.add(request);
+}
+
+void EngineUploadCommands::cancelScan()
+{
+    m_engine.cancelScan();
+}
+
+void EngineUploadCommands::settle(quint64 ticket, const QStringList &objectPaths)
+{
+    m_engine.settle(ticket, objectPaths);
+}
+
+void EngineUploadCommands::dropReview(quint64 ticket)
+{
+    m_engine.dropReview(ticket);
 }
 
 void EngineUploadCommands::pause(const QList<UploadId> &ids)
@@ -75,6 +96,27 @@ void EngineUploadCommands::remove(const QList<UploadId> &ids)
     m_engine.remove(ids);
 }
 
+void EngineUploadCommands::move(const QList<UploadId> &ids, UploadId anchor,
+                                UploadEngine::Side side)
+{
+    m_engine.move(ids, anchor, side);
+}
+
+void EngineUploadCommands::rename(UploadId id, const QString &objectPath)
+{
+    m_engine.rename(id, objectPath);
+}
+
+void EngineUploadCommands::shelve(const QList<UploadId> &ids)
+{
+    m_engine.shelve(ids);
+}
+
+void EngineUploadCommands::unshelve(const QList<UploadId> &ids)
+{
+    m_engine.unshelve(ids);
+}
+
 void EngineUploadCommands::answer(const QList<UploadId> &ids, Answer answer)
 {
     m_engine.answer(ids, answer);
@@ -83,6 +125,11 @@ void EngineUploadCommands::answer(const QList<UploadId> &ids, Answer answer)
 void EngineUploadCommands::answerAll(Question::Kind kind, Answer answer)
 {
     m_engine.answerAll(kind, answer);
+}
+
+void EngineUploadCommands::watch(UploadId id)
+{
+    m_engine.watch(id);
 }
 
 void EngineUploadCommands::askHistory(quint64 ticket, const HistoryQuery &query)

@@ -22,6 +22,8 @@ FinishedBatches::FinishedBatches(UploadCommands *commands, QObject *parent)
 {
     connect(commands, &UploadCommands::changed, this, &FinishedBatches::changed);
     connect(commands, &UploadCommands::removed, this, &FinishedBatches::removed);
+    // These may come back; what was told of them is no news then.
+    connect(commands, &UploadCommands::shelved, this, &FinishedBatches::takeOut);
     // The totals follow what the state folder held.
     connect(commands, &UploadCommands::totalsChanged, this, [this] { m_isLoaded = true; });
 }
@@ -66,9 +68,15 @@ void FinishedBatches::take(const UploadSnapshot &upload, Batch &batch)
 
 void FinishedBatches::removed(const QList<UploadId> &ids)
 {
+    for (const UploadId id : ids)
+        m_told.remove(id);
+    takeOut(ids);
+}
+
+void FinishedBatches::takeOut(const QList<UploadId> &ids)
+{
     QSet<qint64> touched;
     for (const UploadId id : ids) {
-        m_told.remove(id);
         const auto key = m_batchOf.constFind(id);
         if (key == m_batchOf.constEnd())
             continue;

@@ -41,6 +41,7 @@ private:
 
     void changed(const QList<UploadSnapshot> &uploads);
     void removed(const QList<UploadId> &ids);
+    void takeOut(const QList<UploadId> &ids);
     void take(const UploadSnapshot &upload, Batch &batch);
     void endThose(const QSet<qint64> &touched);
 

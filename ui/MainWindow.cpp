@@ -1,33 +1,32 @@
 #include "ui/MainWindow.h"
 
-#include "core/account/PrefixTemplate.h"
 #include "ui/AccountDesk.h"
 #include "ui/Accounts.h"
 #include "ui/DropFrame.h"
-#include "ui/DroppedFiles.h"
 #include "ui/EngineNotices.h"
-#include "ui/Format.h"
 #include "ui/HistoryDesk.h"
 #include "ui/Icons.h"
+#include "ui/Intake.h"
 #include "ui/InvitePage.h"
 #include "ui/LeaveDesk.h"
 #include "ui/LinkDesk.h"
 #include "ui/Notices.h"
 #include "ui/QueueActions.h"
+#include "ui/QueueFeed.h"
 #include "ui/QueuePage.h"
 #include "ui/QueueView.h"
+#include "ui/RemovalDesk.h"
 #include "ui/settings/SettingsStore.h"
 #include "ui/TotalsBar.h"
 #include "ui/UploadCommands.h"
 #include "ui/WindowToolBar.h"
 
 #include <QApplication>
-#include <QClipboard>
 #include <QCloseEvent>
+#include <QDir>
 #include <QDragEnterEvent>
-#include <QFileDialog>
+#include <QFileInfo>
 #include <QLineEdit>
-#include <QMimeData>
 #include <QPointer>
 #include <QPushButton>
 #include <QStackedWidget>
@@ -56,6 +55,9 @@ MainWindow::MainWindow(UploadCommands *commands, Accounts *accounts, SettingsSto
     , m_notices(new Notices(this))
     , m_mender(new Mender(m_model, commands, this))
     , m_accountDesk(new AccountDesk(accounts, m_notices, options.demo, this))
+    , m_intake(new Intake({commands, accounts, m_accountDesk, m_notices, settings, &m_layout},
+                          QFileInfo(options.layoutFile).dir().filePath(QStringLiteral("pasted")),
+                          this))
     , m_queue(new QueuePage(m_model, commands, m_actions, this))
     , m_emptyPage(new InvitePage(QStringLiteral("upload"), true, this))
     , m_welcomePage(new InvitePage(QStringLiteral("upload"), false, this))
@@ -115,7 +117,8 @@ void MainWindow::showPageWords()
          tr("Add files…"),
          tr("Add a folder…"),
          tr("Files copied in the file manager can be pasted with %1.")
-             .arg(QKeySequence(QKeySequence::Paste).toString(QKeySequence::NativeText))});
+                 .arg(QKeySequence(QKeySequence::Paste).toString(QKeySequence::NativeText))
+             + QLatin1Char('\n') + Intake::folderRule()});
     m_welcomePage->setWords({tr("Welcome to Cosdrop"),
                              tr("It uploads files to a Tencent COS bucket and gives their links."),
                              tr("Add an account…"), tr("Try the demo"),
@@ -141,13 +144,15 @@ void MainWindow::connectActions()
     for (QAction *action :
          {m_actions->addFiles, m_actions->addFolder, m_actions->paste, m_actions->copyLinks,
           m_actions->copyAs, m_actions->exportReceipt, m_actions->pauseAll, m_actions->resumeAll,
-          m_actions->find, m_actions->details, m_actions->history, m_actions->settings,
-          m_actions->quit})
+          m_actions->find, m_actions->details, m_actions->undoRemove, m_actions->history,
+          m_actions->settings, m_actions->quit})
         addAction(action);
-    connect(m_actions->addFiles, &QAction::triggered, this, [this] { chooseFiles(false); });
-    connect(m_actions->addFolder, &QAction::triggered, this, [this] { chooseFiles(true); });
-    connect(m_actions->paste, &QAction::triggered, this,
-            [this] { takeFrom(QGuiApplication::clipboard()->mimeData()); });
+    connect(m_actions->addFiles, &QAction::triggered, m_intake,
+            [this] { m_intake->chooseFiles(false); });
+    connect(m_actions->addFolder, &QAction::triggered, m_intake,
+            [this] { m_intake->chooseFiles(true); });
+    connect(m_actions->paste, &QAction::triggered, m_intake, &Intake::takeClipboard);
+    connect(m_intake, &Intake::said, m_totals, &TotalsBar::say);
     connect(m_actions->quit, &QAction::triggered, this, &MainWindow::quit);
     connect(m_leave, &LeaveDesk::hideRequested, this, &QWidget::hide);
     connect(m_leave, &LeaveDesk::quitRequested, this, &MainWindow::stopAndClose);
@@ -155,21 +160,22 @@ void MainWindow::connectActions()
     connect(m_toolBar, &WindowToolBar::filterLeft, m_queue->view(),
             [this] { m_queue->view()->setFocus(Qt::ShortcutFocusReason); });
     connect(m_queue, &QueuePage::said, m_totals, &TotalsBar::say);
+    auto *removals = new RemovalDesk(m_commands, m_notices, m_actions->undoRemove, this);
+    connect(m_queue, &QueuePage::removalWanted, removals, &RemovalDesk::remove);
+    connect(m_queue, &QueuePage::accountWanted, m_accountDesk, &AccountDesk::editAccount);
 }
 
 void MainWindow::connectEngine()
 {
-    connect(m_commands, &UploadCommands::changed, m_model, &QueueModel::apply);
-    connect(m_commands, &UploadCommands::removed, m_model, &QueueModel::remove);
+    auto *feed = new QueueFeed(m_model, this);
+    connect(m_commands, &UploadCommands::changed, feed, &QueueFeed::changed);
+    connect(m_commands, &UploadCommands::removed, feed, &QueueFeed::removed);
+    connect(m_commands, &UploadCommands::shelved, feed, &QueueFeed::removed);
     connect(m_commands, &UploadCommands::totalsChanged, m_totals, &TotalsBar::setTotals);
     connect(m_model, &QueueModel::summaryChanged, this, &MainWindow::choosePage);
     connect(m_commands, &UploadCommands::opened, this, [this] {
         m_opened = true;
         choosePage();
-        flushPending();
-    });
-    connect(m_commands, &UploadCommands::scanned, this, [this](qint64 files, qint64 bytes) {
-        m_totals->say(tr("%n files added, %1", nullptr, int(files)).arg(Format().size(bytes)));
     });
     connect(m_commands, &UploadCommands::stopped, this, [this] {
         m_leaving = Leaving::Stopped;
@@ -184,7 +190,7 @@ void MainWindow::connectAccounts()
     connect(m_accounts, &Accounts::changed, this, [this] {
         choosePage();
         showTitle();
-        flushPending();
+        m_intake->flush();
     });
     connect(m_accountDesk, &AccountDesk::saved, m_mender, &Mender::mend);
     connect(m_mender, &Mender::troublesChanged, m_accountDesk,
@@ -255,79 +261,21 @@ void MainWindow::showTitle()
 
 void MainWindow::addPaths(const QStringList &paths)
 {
-    m_pending += paths;
-    flushPending();
-}
-
-void MainWindow::flushPending()
-{
-    const QString cause = QStringLiteral("pending");
-    const std::optional<Profile> profile = m_accounts->current();
-    if (m_pending.isEmpty())
-        return;
-    if (!profile) {
-        m_notices->show(cause, {Notice::Weight::Info,
-                                tr("%n items wait for an account to upload them to.", nullptr,
-                                   int(m_pending.size())),
-                                tr("Add an account…"), [this] {
-                                    m_accountDesk->addAccount();
-                                }});
-        return;
-    }
-    m_notices->clear(cause);
-    if (!m_opened)
-        return;
-    AddRequest request;
-    request.paths = std::exchange(m_pending, {});
-    request.target = profile->target();
-    request.prefix = profile->prefix;
-    request.conflictRule = profile->conflictRule;
-    request.hash = profile->hash;
-    request.sliceSize = profile->sliceSize == Profile().sliceSize
-                            ? m_settings->number(Setting::SliceSize)
-                            : profile->sliceSize;
-    m_commands->add(request);
+    m_intake->addPaths(paths);
 }
 
 void MainWindow::takeFrom(const QMimeData *mime)
 {
-    const DroppedFiles files(mime);
-    if (!files.isEmpty())
-        addPaths(files.paths());
-    if (files.isEmpty())
-        m_totals->say(tr("There are no files on the clipboard."));
-    else if (files.hasForeign())
-        m_totals->say(tr("Only files on this computer can be uploaded."));
-}
-
-void MainWindow::chooseFiles(bool folder)
-{
-    auto *dialog = new QFileDialog(this, folder ? tr("Add a folder") : tr("Add files"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(folder ? QFileDialog::Directory : QFileDialog::ExistingFiles);
-    dialog->setOption(QFileDialog::ShowDirsOnly, folder);
-    dialog->setDirectory(m_layout.value(QStringLiteral("lastFolder")).toString());
-    connect(dialog, &QFileDialog::filesSelected, this, [this, dialog](const QStringList &paths) {
-        m_layout.setValue(QStringLiteral("lastFolder"), dialog->directory().absolutePath());
-        addPaths(paths);
-    });
-    dialog->open();
+    m_intake->takeFrom(mime);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 {
-    const DroppedFiles files(event->mimeData());
-    if (files.isEmpty())
+    if (!Intake::takes(event->mimeData()))
         return;
     event->setDropAction(Qt::CopyAction);
     event->accept();
-    const std::optional<Profile> profile = m_accounts->current();
-    //: %1 is such as "14 files, 3.2 GB", %2 a path in the bucket
-    m_dropFrame->showFor(
-        profile
-            ? tr("Drop to upload %1 to %2")
-                  .arg(files.describe(), datedPrefix(profile->prefix, QDateTime::currentDateTime()))
-            : tr("Drop to upload %1").arg(files.describe()));
+    m_dropFrame->showFor(m_intake->dropSentence(event->mimeData()));
 }
 
 void MainWindow::dragLeaveEvent(QDragLeaveEvent *)
@@ -341,7 +289,7 @@ void MainWindow::dropEvent(QDropEvent *event)
     // A copy, whatever the other side proposes: after a move it would delete the files.
     event->setDropAction(Qt::CopyAction);
     event->accept();
-    takeFrom(event->mimeData());
+    m_intake->takeFrom(event->mimeData());
 }
 
 void MainWindow::raiseToFront()
@@ -392,7 +340,7 @@ void MainWindow::stopAndClose()
 void MainWindow::saveLayout()
 {
     m_layout.setValue(QStringLiteral("geometry"), saveGeometry());
-    m_layout.setValue(QStringLiteral("columns"), m_queue->view()->saveColumns());
+    m_settings->set(Setting::Columns, m_queue->view()->saveColumns());
     m_layout.setValue(QStringLiteral("split"), m_queue->saveSplit());
     m_layout.setValue(QStringLiteral("details"), m_actions->details->isChecked());
     if (const std::optional<Profile> profile = m_accounts->current())
@@ -403,7 +351,7 @@ void MainWindow::restoreLayout()
 {
     resize(firstSize);
     restoreGeometry(m_layout.value(QStringLiteral("geometry")).toByteArray());
-    m_queue->view()->restoreColumns(m_layout.value(QStringLiteral("columns")).toByteArray());
+    m_queue->view()->restoreColumns(m_settings->bytes(Setting::Columns));
     m_queue->restoreSplit(m_layout.value(QStringLiteral("split")).toByteArray());
     m_actions->details->setChecked(m_layout.value(QStringLiteral("details"), false).toBool());
     m_accounts->setCurrent(m_layout.value(QStringLiteral("account")).toString());

@@ -17,6 +17,7 @@ class AccountDesk;
 class Accounts;
 class DropFrame;
 class HistoryDesk;
+class Intake;
 class InvitePage;
 class LinkDesk;
 class LeaveDesk;
@@ -89,6 +90,8 @@ public:
 
     InvitePage *welcomePage() const { return m_welcomePage; }
 
+    Intake *intake() const { return m_intake; }
+
     WindowToolBar *toolBar() const { return m_toolBar; }
 
     QWidget *currentPage() const;
@@ -116,8 +119,6 @@ private:
     void choosePage();
     void showPageWords();
     void showTitle();
-    void flushPending();
-    void chooseFiles(bool folder);
     int unfinished() const;
     void quit();
     void saveLayout();
@@ -133,6 +134,7 @@ private:
     Notices *m_notices;
     Mender *m_mender;
     AccountDesk *m_accountDesk;
+    Intake *m_intake;
     QueuePage *m_queue;
     InvitePage *m_emptyPage;
     InvitePage *m_welcomePage;
@@ -143,7 +145,6 @@ private:
     HistoryDesk *m_historyDesk = nullptr;
     DropFrame *m_dropFrame;
     WindowToolBar *m_toolBar;
-    QStringList m_pending;
     bool m_begun = false;
     bool m_opened = false;
     enum class Leaving { No, Stopping, Stopped };

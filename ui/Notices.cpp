@@ -46,6 +46,12 @@ void Notices::clear(const QString &cause)
     setVisible(!m_bars.isEmpty());
 }
 
+void Notices::setText(const QString &cause, const QString &text)
+{
+    if (const QWidget *bar = m_bars.value(cause))
+        bar->findChild<QLabel *>(QStringLiteral("noticeText"))->setText(text);
+}
+
 QString Notices::text(const QString &cause) const
 {
     const QWidget *bar = m_bars.value(cause);

@@ -30,6 +30,8 @@ public:
 
     /// Shows a notice in the place of an earlier one of that cause.
     void show(const QString &cause, const Notice &notice);
+    /// Other words in the bar of a cause, where there is one; its button keeps the focus.
+    void setText(const QString &cause, const QString &text);
     void clear(const QString &cause);
     /// What is shown for a cause, or empty.
     QString text(const QString &cause) const;

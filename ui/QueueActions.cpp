@@ -36,6 +36,7 @@ void Possible::note(const UploadSnapshot &upload)
     link = link || hasLink;
     ++m_noted;
     oneLink = m_noted == 1 && hasLink;
+    rename = m_noted == 1 && upload.renamable;
 }
 
 QueueActions::QueueActions(QObject *parent)
@@ -53,6 +54,18 @@ QueueActions::QueueActions(QObject *parent)
     , retry(make("retry", QStringLiteral("retry"), tr("&Try again"), {QKeySequence(Qt::Key_F5)}))
     , remove(make("remove", QStringLiteral("remove"), tr("Re&move from the list"),
                   {QKeySequence(Qt::Key_Delete)}))
+    , undoRemove(make("undoRemove", QStringLiteral("undo"), tr("&Undo removing"),
+                      QKeySequence::keyBindings(QKeySequence::Undo)))
+    , rename(make("rename", QStringLiteral("rename"), tr("Re&name in the bucket"),
+                  {QKeySequence(Qt::Key_F2)}))
+    , moveUp(
+          make("moveUp", QStringLiteral("up"), tr("Move up"), {QKeySequence(Qt::ALT | Qt::Key_Up)}))
+    , moveDown(make("moveDown", QStringLiteral("down"), tr("Move down"),
+                    {QKeySequence(Qt::ALT | Qt::Key_Down)}))
+    , moveToTop(make("moveToTop", QStringLiteral("top"), tr("Move to the top"),
+                     {QKeySequence(Qt::ALT | Qt::Key_Home)}))
+    , moveToBottom(make("moveToBottom", QStringLiteral("bottom"), tr("Move to the bottom"),
+                        {QKeySequence(Qt::ALT | Qt::Key_End)}))
     , copyLinks(make("copyLinks", QStringLiteral("copy-link"), tr("&Copy links"),
                      QKeySequence::keyBindings(QKeySequence::Copy)))
     , copyAs(make("copyAs", QStringLiteral("copy"), tr("Copy link &as"),
@@ -107,6 +120,9 @@ void QueueActions::update(const Possible &selected, const Possible &any)
     cancel->setEnabled(selected.cancel);
     retry->setEnabled(selected.retry);
     remove->setEnabled(selected.remove);
+    rename->setEnabled(selected.rename);
+    for (QAction *action : {moveUp, moveDown, moveToTop, moveToBottom})
+        action->setEnabled(selected.remove);
     copyLinks->setEnabled(selected.link || (!selected.remove && any.link));
     copyAs->setEnabled(copyLinks->isEnabled());
     openLink->setEnabled(selected.oneLink);
@@ -138,13 +154,15 @@ void QueueActions::showWords()
 
 QList<QAction *> QueueActions::forSelection() const
 {
-    return {copyLinks, copyAs, openLink, showQr, exportReceipt, nullptr, pause,
-            resume,    retry,  nullptr,  cancel, remove,        nullptr, details};
+    return {copyLinks, copyAs,  openLink, showQr, exportReceipt, nullptr,   pause,
+            resume,    retry,   nullptr,  moveUp, moveDown,      moveToTop, moveToBottom,
+            rename,    nullptr, cancel,   remove, nullptr,       details};
 }
 
 QList<QAction *> QueueActions::forQueue() const
 {
-    return {pause, resume, cancel, retry, remove, openLink};
+    return {pause,  resume,   cancel,    retry,        remove, openLink,
+            moveUp, moveDown, moveToTop, moveToBottom, rename};
 }
 
 } // namespace cosdrop

@@ -18,11 +18,12 @@ struct Possible
     bool remove = false;
     bool link = false;
     bool oneLink = false; ///< there is exactly one upload, and it has a link
+    bool rename = false;  ///< there is exactly one upload, and its path can be changed
 
     /// Notes one more upload.
     void note(const UploadSnapshot &upload);
 
-    /// Whether a further upload can no longer change anything but oneLink.
+    /// Whether a further upload can no longer change anything but what is only for one.
     bool isAll() const { return pause && resume && cancel && retry && remove && link; }
 
 private:
@@ -53,6 +54,12 @@ public:
     QAction *const cancel;
     QAction *const retry;
     QAction *const remove;
+    QAction *const undoRemove;
+    QAction *const rename;
+    QAction *const moveUp;
+    QAction *const moveDown;
+    QAction *const moveToTop;
+    QAction *const moveToBottom;
     QAction *const copyLinks;
     QAction *const copyAs; ///< shows the forms to choose from
     QAction *const openLink;

@@ -8,6 +8,7 @@
 #include <QApplication>
 #include <QCursor>
 #include <QHelpEvent>
+#include <QLineEdit>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QStyle>
@@ -181,6 +182,28 @@ bool QueueDelegate::editorEvent(QEvent *event, QAbstractItemModel *model,
         Q_EMIT buttonClicked(UploadId(index.data(QueueModel::IdRole).toLongLong()),
                              buttons.at(place));
     return clicked;
+}
+
+QWidget *QueueDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &,
+                                     const QModelIndex &index) const
+{
+    auto *editor = new QLineEdit(parent);
+    editor->setObjectName(QStringLiteral("nameEditor"));
+    editor->setAccessibleName(tr("Name in the bucket"));
+    editor->setText(index.data(Qt::EditRole).toString());
+    return editor;
+}
+
+void QueueDelegate::setEditorData(QWidget *, const QModelIndex &) const
+{
+    // Set once: the row goes on changing while the person types.
+}
+
+void QueueDelegate::setModelData(QWidget *editor, QAbstractItemModel *,
+                                 const QModelIndex &index) const
+{
+    const auto *line = qobject_cast<QLineEdit *>(editor);
+    Q_EMIT nameEntered(UploadId(index.data(QueueModel::IdRole).toLongLong()), line->text());
 }
 
 bool QueueDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view,

@@ -10,7 +10,7 @@
 namespace cosdrop {
 
 /// Paints the queue's rows with the style's own parts: a progress bar, and small buttons at the
-/// row's end. Thread: the window's.
+/// row's end. Lets a name be edited. Thread: the window's.
 class QueueDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -26,6 +26,12 @@ public:
     bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
                    const QModelIndex &index) override;
 
+    QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &option,
+                          const QModelIndex &index) const override;
+    void setEditorData(QWidget *editor, const QModelIndex &index) const override;
+    void setModelData(QWidget *editor, QAbstractItemModel *model,
+                      const QModelIndex &index) const override;
+
     /// Where a row's button is, by its place from the left, in the Buttons cell.
     static QRect buttonRect(const QRect &cell, int place);
     /// The width that the Buttons column needs.
@@ -33,6 +39,7 @@ public:
 
 Q_SIGNALS:
     void buttonClicked(cosdrop::UploadId id, cosdrop::RowButton button);
+    void nameEntered(cosdrop::UploadId id, const QString &name) const;
 
 protected:
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override;

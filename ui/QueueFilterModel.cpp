@@ -1,5 +1,7 @@
 #include "ui/QueueFilterModel.h"
 
+#include "ui/QueueSorting.h"
+
 #include <algorithm>
 #include <numeric>
 
@@ -31,6 +33,7 @@ QueueFilterModel::QueueFilterModel(QueueModel *model, QObject *parent)
     , m_model(model)
     , m_order(model)
 {
+    m_worker.setMaxThreadCount(1);
     setSourceModel(model);
     connect(model, &QAbstractItemModel::rowsInserted, this,
             [this](const QModelIndex &, int first, int last) { sourceInserted(first, last); });
@@ -43,15 +46,29 @@ QueueFilterModel::QueueFilterModel(QueueModel *model, QObject *parent)
     connect(model, &QueueModel::rowsChanged, this, &QueueFilterModel::sourceChanged);
     connect(model, &QAbstractItemModel::modelAboutToBeReset, this, [this] { beginResetModel(); });
     connect(model, &QAbstractItemModel::modelReset, this, [this] {
+        // A job's rows are no longer those of the model.
+        m_isOutdated = true;
         takeRows(acceptedRows());
         endResetModel();
     });
     takeRows(acceptedRows());
 }
 
+QueueFilterModel::~QueueFilterModel()
+{
+    if (m_cancelled)
+        *m_cancelled = true;
+    m_worker.waitForDone();
+}
+
 int QueueFilterModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : int(m_rows.size());
+}
+
+int QueueFilterModel::rowOf(UploadId id) const
+{
+    return m_places.value(m_model->rowOf(id), -1);
 }
 
 int QueueFilterModel::columnCount(const QModelIndex &parent) const
@@ -92,10 +109,7 @@ bool QueueFilterModel::accepts(int sourceRow) const
     const UploadSnapshot &upload = m_model->at(sourceRow);
     if (m_group != QueueGroup::All && groupOf(upload.state) != m_group)
         return false;
-    return std::all_of(m_words.cbegin(), m_words.cend(), [&upload](const QString &word) {
-        return upload.objectPath.contains(word, Qt::CaseInsensitive)
-               || upload.localPath.contains(word, Qt::CaseInsensitive);
-    });
+    return QueueSorting::matches(m_words, upload.objectPath, upload.localPath);
 }
 
 QList<int> QueueFilterModel::acceptedRows() const
@@ -123,6 +137,10 @@ void QueueFilterModel::numberPlaces(qsizetype from)
 
 void QueueFilterModel::rebuild()
 {
+    if (m_isPending || m_model->rowCount() > longQueue) {
+        beginJob();
+        return;
+    }
     beginResetModel();
     takeRows(acceptedRows());
     endResetModel();
@@ -154,6 +172,10 @@ void QueueFilterModel::sort(int column, Qt::SortOrder order)
 
 void QueueFilterModel::resort()
 {
+    if (m_isPending || m_model->rowCount() > longQueue) {
+        beginJob();
+        return;
+    }
     QList<int> sorted = m_rows;
     m_order.sort(sorted);
     if (sorted == m_rows)
@@ -186,6 +208,9 @@ void QueueFilterModel::sourceInserted(int first, int last)
 {
     // The source only ever appends.
     m_places.resize(m_model->rowCount(), -1);
+    // Those that come during a job are shown when it is done.
+    if (m_isPending)
+        return;
     QList<int> rows;
     for (int row = first; row <= last; ++row) {
         if (accepts(row))
@@ -260,6 +285,7 @@ void QueueFilterModel::hideRows(const QList<int> &sourceRows)
 
 void QueueFilterModel::sourceRemoved(int first, int last)
 {
+    m_isOutdated = true;
     const int count = last - first + 1;
     m_places.remove(first, count);
     for (int &row : m_rows) {
@@ -270,6 +296,16 @@ void QueueFilterModel::sourceRemoved(int first, int last)
 
 void QueueFilterModel::sourceChanged(const QList<int> &rows)
 {
+    if (m_isPending) {
+        QList<int> shown;
+        for (const int row : rows) {
+            m_touched.insert(row);
+            if (m_places.at(row) >= 0)
+                shown.append(m_places.at(row));
+        }
+        announce(shown);
+        return;
+    }
     QList<int> leaving;
     QList<int> joining;
     QList<int> staying;

@@ -5,19 +5,33 @@
 
 #include <QAbstractProxyModel>
 #include <QList>
+#include <QSet>
 #include <QStringList>
+#include <QThreadPool>
+
+#include <atomic>
+#include <memory>
 
 namespace cosdrop {
 
 /// The rows of a QueueModel that belong to a group and whose path holds a text, in queue order or
 /// sorted by a column. Changes of a few rows are told row by row; a change of many at once is a
-/// reset, because telling each would cost a pass over all rows. Thread: the window's.
+/// reset, because telling each would cost a pass over all rows. A long queue is filtered and sorted
+/// on a thread of its own, and shown when that is done; until then the rows stay as they were.
+/// Thread: the window's.
 class QueueFilterModel final : public QAbstractProxyModel
 {
     Q_OBJECT
 
 public:
     explicit QueueFilterModel(QueueModel *model, QObject *parent = nullptr);
+    ~QueueFilterModel() override;
+
+    /// With more rows than this it is done on a thread of its own.
+    static constexpr int longQueue = 2000;
+
+    /// Whether what is shown is not yet what was asked for.
+    bool isPending() const { return m_isPending; }
 
     QueueGroup group() const { return m_group; }
 
@@ -27,8 +41,13 @@ public:
 
     bool isFiltering() const { return m_group != QueueGroup::All || !m_words.isEmpty(); }
 
+    bool isInQueueOrder() const { return m_order.isQueueOrder(); }
+
     /// A column below 0 is queue order.
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
+
+    /// The row of an upload, or -1 where it is not shown.
+    int rowOf(UploadId id) const;
 
     /// The upload of a row of this model; good until the model changes.
     const UploadSnapshot &at(int row) const { return m_model->at(m_rows.at(row)); }
@@ -45,6 +64,8 @@ private:
     bool accepts(int sourceRow) const;
     QList<int> acceptedRows() const;
     void rebuild();
+    void beginJob();
+    void endJob(const QList<int> &rows);
     void takeRows(const QList<int> &rows);
     void numberPlaces(qsizetype from);
     int placeFor(int sourceRow) const;
@@ -67,6 +88,14 @@ private:
     QStringList m_words;
     QList<int> m_rows;   ///< source rows in the order shown
     QList<int> m_places; ///< by source row: its place in m_rows, or -1
+
+    // A job under way
+    bool m_isPending = false;
+    bool m_isOutdated = false; ///< by what was asked or removed since it began
+    int m_jobRows = 0;         ///< of the source, when it began
+    QSet<int> m_touched;       ///< source rows that changed since
+    std::shared_ptr<std::atomic_bool> m_cancelled;
+    QThreadPool m_worker;
 };
 
 } // namespace cosdrop

@@ -2,18 +2,15 @@
 
 #include "ui/ErrorText.h"
 #include "ui/Format.h"
-#include "ui/LinkMime.h"
 #include "ui/Mender.h"
 #include "ui/RowButton.h"
 #include "ui/StateText.h"
 
 #include <QDir>
 #include <QFileInfo>
-#include <QMimeData>
 
 #include <algorithm>
 #include <functional>
-#include <map>
 
 namespace cosdrop {
 
@@ -51,6 +48,11 @@ QString QueueModel::nameOf(const UploadSnapshot &upload)
     return upload.objectPath.mid(upload.objectPath.lastIndexOf(QLatin1Char('/')) + 1);
 }
 
+QString QueueModel::folderOf(const UploadSnapshot &upload)
+{
+    return upload.objectPath.left(upload.objectPath.lastIndexOf(QLatin1Char('/')) + 1);
+}
+
 int QueueModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : int(m_uploads.size());
@@ -59,6 +61,17 @@ int QueueModel::rowCount(const QModelIndex &parent) const
 int QueueModel::columnCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : int(ColumnCount);
+}
+
+Qt::ItemFlags QueueModel::flags(const QModelIndex &index) const
+{
+    Qt::ItemFlags flags = QAbstractTableModel::flags(index);
+    if (!index.isValid())
+        return flags;
+    flags |= Qt::ItemIsDragEnabled;
+    if (index.column() == Name && m_uploads.at(index.row()).renamable)
+        flags |= Qt::ItemIsEditable;
+    return flags;
 }
 
 QVariant QueueModel::headerData(int section, Qt::Orientation orientation, int role) const
@@ -86,6 +99,10 @@ QVariant QueueModel::headerData(int section, Qt::Orientation orientation, int ro
         return tr("State");
     case Link:
         return tr("Link");
+    case Folder:
+        return tr("Folder");
+    case Account:
+        return tr("Account");
     case Buttons:
     case ColumnCount:
         return {};
@@ -99,6 +116,7 @@ QVariant QueueModel::data(const QModelIndex &index, int role) const
         return {};
     const UploadSnapshot &upload = m_uploads.at(index.row());
     switch (role) {
+    case Qt::EditRole:
     case Qt::DisplayRole:
         return display(upload, index.column());
     case Qt::ToolTipRole:
@@ -127,39 +145,6 @@ QVariant QueueModel::data(const QModelIndex &index, int role) const
     }
 }
 
-Qt::ItemFlags QueueModel::flags(const QModelIndex &index) const
-{
-    const Qt::ItemFlags usual = QAbstractTableModel::flags(index);
-    const bool hasLink = index.isValid() && linkSubject(m_uploads.at(index.row()));
-    return hasLink ? usual | Qt::ItemIsDragEnabled : usual;
-}
-
-QStringList QueueModel::mimeTypes() const
-{
-    return {QStringLiteral("text/uri-list"), QStringLiteral("text/plain")};
-}
-
-QMimeData *QueueModel::mimeData(const QModelIndexList &indexes) const
-{
-    std::map<qint64, LinkSubject> inOrder;
-    for (const QModelIndex &index : indexes) {
-        const UploadSnapshot &upload = m_uploads.at(index.row());
-        if (const auto subject = linkSubject(upload))
-            inOrder.emplace(upload.position, *subject);
-    }
-    QList<LinkSubject> subjects;
-    for (const auto &[position, subject] : inOrder)
-        subjects.append(subject);
-    auto *mime = new QMimeData;
-    putLinks(mime, subjects);
-    return mime;
-}
-
-Qt::DropActions QueueModel::supportedDragActions() const
-{
-    return Qt::CopyAction | Qt::LinkAction;
-}
-
 QVariant QueueModel::display(const UploadSnapshot &upload, int column) const
 {
     switch (Column(column)) {
@@ -175,6 +160,10 @@ QVariant QueueModel::display(const UploadSnapshot &upload, int column) const
         return StateText::row(upload);
     case Link:
         return upload.links.accessUrl;
+    case Folder:
+        return folderOf(upload);
+    case Account:
+        return upload.target.profile;
     case Progress: // painted from PercentRole
     case Buttons:
     case ColumnCount:

@@ -19,7 +19,19 @@ class QueueModel final : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { Name, Size, Progress, Speed, TimeLeft, State, Link, Buttons, ColumnCount };
+    enum Column {
+        Name,
+        Size,
+        Progress,
+        Speed,
+        TimeLeft,
+        State,
+        Link,
+        Folder,
+        Account,
+        Buttons,
+        ColumnCount
+    };
     Q_ENUM(Column)
 
     enum Role {
@@ -34,19 +46,17 @@ public:
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
     QVariant headerData(int section, Qt::Orientation orientation,
                         int role = Qt::DisplayRole) const override;
-
-    /// Rows with a link can be dragged out, as text/uri-list and text/plain.
-    Qt::ItemFlags flags(const QModelIndex &index) const override;
-    QStringList mimeTypes() const override;
-    QMimeData *mimeData(const QModelIndexList &indexes) const override;
-    Qt::DropActions supportedDragActions() const override;
 
     const UploadSnapshot &at(int row) const { return m_uploads.at(row); }
 
     /// The last part of the path in the bucket.
     static QString nameOf(const UploadSnapshot &upload);
+
+    /// The rest of it, with "/" at both ends.
+    static QString folderOf(const UploadSnapshot &upload);
 
     /// The row of an upload, or -1.
     int rowOf(UploadId id) const { return m_rows.value(id, -1); }

@@ -1,5 +1,7 @@
 #include "ui/QueueOrder.h"
 
+#include "ui/QueueSorting.h"
+
 #include <algorithm>
 #include <vector>
 
@@ -11,17 +13,6 @@ template <typename Value>
 int threeWay(const Value &one, const Value &other)
 {
     return one < other ? -1 : (other < one ? 1 : 0);
-}
-
-double share(const UploadSnapshot &upload)
-{
-    return upload.size > 0 ? double(upload.doneBytes) / double(upload.size) : 0.0;
-}
-
-/// Where a state stands between "begins" and "is over", for people: what runs comes first.
-int stateRank(const UploadSnapshot &upload)
-{
-    return int(groupOf(upload.state)) * 100 + int(upload.state);
 }
 
 } // namespace
@@ -45,20 +36,14 @@ int QueueOrder::compare(const UploadSnapshot &one, const UploadSnapshot &other) 
     switch (m_column) {
     case QueueModel::Name:
         return m_collator.compare(QueueModel::nameOf(one), QueueModel::nameOf(other));
-    case QueueModel::Size:
-        return threeWay(one.size, other.size);
-    case QueueModel::Progress:
-        return threeWay(share(one), share(other));
-    case QueueModel::Speed:
-        return threeWay(one.bytesPerSecond, other.bytesPerSecond);
-    case QueueModel::TimeLeft:
-        return threeWay(one.timeLeft, other.timeLeft);
-    case QueueModel::State:
-        return threeWay(stateRank(one), stateRank(other));
     case QueueModel::Link:
         return one.links.accessUrl.compare(other.links.accessUrl);
+    case QueueModel::Folder:
+        return QueueModel::folderOf(one).compare(QueueModel::folderOf(other));
+    case QueueModel::Account:
+        return one.target.profile.compare(other.target.profile);
     default:
-        return 0;
+        return threeWay(QueueSorting::number(one, m_column), QueueSorting::number(other, m_column));
     }
 }
 

@@ -17,6 +17,12 @@ public:
     QueueOrder(const QueueModel *model, int column = -1,
                Qt::SortOrder direction = Qt::AscendingOrder);
 
+    int column() const { return m_column; }
+
+    Qt::SortOrder direction() const { return m_direction; }
+
+    bool isQueueOrder() const { return m_column < 0; }
+
     /// Whether the row `one` of the model comes before `other`.
     bool isBefore(int one, int other) const;
 

@@ -4,6 +4,8 @@
 #include "ui/FilterChips.h"
 #include "ui/QuestionBar.h"
 #include "ui/QuestionDesk.h"
+#include "ui/QueueColumns.h"
+#include "ui/QueueMover.h"
 #include "ui/QueueView.h"
 #include "ui/UploadCommands.h"
 
@@ -14,6 +16,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace cosdrop {
 
@@ -55,6 +58,8 @@ QueuePage::QueuePage(QueueModel *model, UploadCommands *commands, QueueActions *
 {
     layOut();
     connectActions(commands);
+    auto *mover = new QueueMover(m_view, commands, actions, this);
+    connect(mover, &QueueMover::said, this, &QueuePage::said);
 
     // Many changes in a row are looked at once.
     m_refresh.setSingleShot(true);
@@ -80,6 +85,8 @@ QueuePage::QueuePage(QueueModel *model, UploadCommands *commands, QueueActions *
         QGuiApplication::clipboard()->setText(text);
         Q_EMIT said(tr("Copied"));
     });
+    connect(m_details, &DetailsPane::remedyRequested, this, &QueuePage::mend);
+    connect(commands, &UploadCommands::insight, m_details, &DetailsPane::setInsight);
     refresh();
 }
 
@@ -116,7 +123,7 @@ void QueuePage::connectActions(UploadCommands *commands)
     connect(m_actions->cancel, &QAction::triggered, this,
             [=] { commands->cancel(selected(&Possible::cancel)); });
     connect(m_actions->remove, &QAction::triggered, this,
-            [=] { commands->remove(selected(&Possible::remove)); });
+            [this, selected] { Q_EMIT removalWanted(selected(&Possible::remove)); });
     connect(m_actions->retry, &QAction::triggered, this, [this, commands] {
         commands->retry(idsOf(toRetry(), [](const Possible &possible) { return possible.retry; }));
     });
@@ -166,10 +173,38 @@ void QueuePage::refresh()
 
     const bool one = rows.size() == 1;
     m_questions->refresh(one ? m_rows->at(rows.constFirst()).id : UploadId{});
+    const bool looks = one && m_details->isVisibleTo(this);
+    watch(looks ? m_rows->at(rows.constFirst()).id : UploadId{});
     if (m_details->isVisibleTo(this)) {
         m_details->show(one ? std::optional(m_rows->at(rows.constFirst())) : std::nullopt,
                         int(rows.size()));
     }
+}
+
+void QueuePage::watch(UploadId id)
+{
+    if (std::exchange(m_watched, id) != id)
+        m_commands->watch(id);
+}
+
+void QueuePage::mend(UploadId id, WayOut wayOut)
+{
+    const int row = m_model->rowOf(id);
+    if (row < 0)
+        return;
+    switch (wayOut) {
+    case WayOut::None:
+        return;
+    case WayOut::TryAgain:
+        return m_commands->retry({id});
+    case WayOut::EditAccount:
+        Q_EMIT accountWanted(m_model->at(row).target.profile);
+        return;
+    case WayOut::Rename:
+        m_actions->rename->trigger();
+        return;
+    }
+    Q_UNREACHABLE();
 }
 
 void QueuePage::pressed(UploadId id, RowButton button)
@@ -187,7 +222,8 @@ void QueuePage::pressed(UploadId id, RowButton button)
     case RowButton::Retry:
         return m_commands->retry({id});
     case RowButton::Remove:
-        return m_commands->remove({id});
+        Q_EMIT removalWanted({id});
+        return;
     case RowButton::CopyLink:
         return Q_EMIT copyLinkPressed(m_model->at(row));
     case RowButton::OpenLink:
@@ -217,6 +253,7 @@ void QueuePage::showMenu(const QPoint &position)
         else
             menu->addSeparator();
     }
+    m_view->columns()->fillMenu(menu->addMenu(tr("Columns")));
     menu->popup(m_view->viewport()->mapToGlobal(position));
 }
 

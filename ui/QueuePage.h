@@ -4,6 +4,7 @@
 #include "ui/QueueFilterModel.h"
 #include "ui/QueueModel.h"
 #include "ui/RowButton.h"
+#include "ui/WayOut.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -56,11 +57,16 @@ Q_SIGNALS:
     /// A row's own button was pressed.
     void copyLinkPressed(const cosdrop::UploadSnapshot &upload);
     void openLinkPressed(const cosdrop::UploadSnapshot &upload);
+    void removalWanted(const QList<cosdrop::UploadId> &ids);
+    /// The account of that name is to be looked at.
+    void accountWanted(const QString &name);
 
 private:
     void layOut();
     void connectActions(UploadCommands *commands);
     void refresh();
+    void watch(UploadId id);
+    void mend(UploadId id, WayOut wayOut);
     void pressed(UploadId id, RowButton button);
     void showMenu(const QPoint &position);
     /// All that chips and filter let through, in queue order; good until the model changes.
@@ -79,6 +85,7 @@ private:
     QSplitter *m_split;
     QuestionDesk *m_questions;
     QTimer m_refresh;
+    UploadId m_watched{};
 };
 
 } // namespace cosdrop

@@ -1,22 +1,31 @@
 #include "ui/QueueView.h"
 
+#include "ui/LinkMime.h"
+#include "ui/QueueColumns.h"
 #include "ui/QueueDelegate.h"
 #include "ui/RoomyStyle.h"
 
+#include <QDrag>
+#include <QDragEnterEvent>
 #include <QHeaderView>
 #include <QItemSelectionModel>
 #include <QKeyEvent>
+#include <QLineEdit>
+#include <QMimeData>
 #include <QPainter>
 #include <QScrollBar>
 
 #include <algorithm>
+#include <utility>
 
 namespace cosdrop {
 
 QueueView::QueueView(QueueFilterModel *model, QWidget *parent)
     : QTableView(parent)
+    , m_columns(new QueueColumns(this))
     , m_model(model)
 {
+    setHorizontalHeader(m_columns);
     // Before setModel(), so that it is asked while the selection is still there.
     connect(model, &QAbstractItemModel::modelAboutToBeReset, this, &QueueView::keepPlace);
     setModel(model);
@@ -24,6 +33,7 @@ QueueView::QueueView(QueueFilterModel *model, QWidget *parent)
     auto *delegate = new QueueDelegate(this);
     setItemDelegate(delegate);
     connect(delegate, &QueueDelegate::buttonClicked, this, &QueueView::buttonClicked);
+    connect(delegate, &QueueDelegate::nameEntered, this, &QueueView::nameEntered);
 
     setObjectName(QStringLiteral("queue"));
     setAccessibleName(tr("Uploads"));
@@ -39,15 +49,15 @@ QueueView::QueueView(QueueFilterModel *model, QWidget *parent)
     setHorizontalScrollMode(ScrollPerPixel);
     setContextMenuPolicy(Qt::CustomContextMenu);
     setCornerButtonEnabled(false);
-    setDragEnabled(true);
-    setDragDropMode(DragOnly);
     setFrameShape(QFrame::NoFrame);
     auto *roomy = new RoomyStyle;
     roomy->setParent(this); // setStyle() does not take it over
     setStyle(roomy);
-    horizontalHeader()->setStyle(roomy);
+    m_columns->setStyle(roomy);
     viewport()->setAttribute(Qt::WA_Hover);
     setMouseTracking(true);
+    setDragEnabled(true);
+    viewport()->setAcceptDrops(true);
     setUpColumns();
 }
 
@@ -67,31 +77,31 @@ void QueueView::setUpColumns()
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setDefaultSectionSize(itemDelegate()->sizeHint(option, {}).height());
 
-    QHeaderView *header = horizontalHeader();
-    header->setHighlightSections(false);
-    header->setSectionsMovable(true);
-    header->setStretchLastSection(false);
-    header->setSortIndicatorClearable(true);
-    header->setSortIndicator(-1, Qt::AscendingOrder);
+    m_columns->setUp();
     setSortingEnabled(true);
+}
 
-    const QFontMetrics metrics = fontMetrics();
-    const int margins = 2 * style()->pixelMetric(QStyle::PM_HeaderMargin, nullptr, this);
-    const auto widthOf = [&](const QString &widest) {
-        return metrics.horizontalAdvance(widest) + margins + metrics.averageCharWidth();
-    };
-    header->setMinimumHeight(metrics.height() + margins / 2);
-    header->setSectionResizeMode(QHeaderView::Interactive);
-    header->resizeSection(QueueModel::Size, widthOf(QStringLiteral("9,999.9 MB")));
-    header->resizeSection(QueueModel::Progress, 20 * metrics.averageCharWidth());
-    header->resizeSection(QueueModel::Speed, widthOf(QStringLiteral("999.9 MB/s")));
-    header->resizeSection(QueueModel::TimeLeft, widthOf(QStringLiteral("99 h 59 min")));
-    header->resizeSection(QueueModel::State, 42 * metrics.averageCharWidth());
-    header->resizeSection(QueueModel::Link, 30 * metrics.averageCharWidth());
-    header->setMinimumSectionSize(4 * metrics.averageCharWidth());
-    header->setSectionResizeMode(QueueModel::Name, QHeaderView::Stretch);
-    header->setSectionResizeMode(QueueModel::Buttons, QHeaderView::Fixed);
-    header->resizeSection(QueueModel::Buttons, QueueDelegate::buttonsWidth());
+const UploadSnapshot *QueueView::find(UploadId id) const
+{
+    const int row = m_model->rowOf(id);
+    return row < 0 ? nullptr : &m_model->at(row);
+}
+
+void QueueView::editName()
+{
+    const QList<int> rows = selectedRows();
+    if (rows.size() != 1)
+        return;
+    const QModelIndex name = m_model->index(rows.constFirst(), QueueModel::Name);
+    if (!name.flags().testFlag(Qt::ItemIsEditable))
+        return;
+    selectionModel()->setCurrentIndex(name, QItemSelectionModel::NoUpdate);
+    scrollTo(name);
+    edit(name);
+    auto *editor = qobject_cast<QLineEdit *>(indexWidget(name));
+    // A new name mostly keeps its ending.
+    if (const auto ending = editor ? editor->text().lastIndexOf(QLatin1Char('.')) : 0; ending > 0)
+        editor->setSelection(0, int(ending));
 }
 
 QList<int> QueueView::selectedRows() const
@@ -157,18 +167,13 @@ void QueueView::findPlace()
 
 QByteArray QueueView::saveColumns() const
 {
-    return horizontalHeader()->saveState();
+    return m_columns->save();
 }
 
 void QueueView::restoreColumns(const QByteArray &saved)
 {
-    if (saved.isEmpty() || !horizontalHeader()->restoreState(saved))
-        return;
-    horizontalHeader()->setSectionResizeMode(QueueModel::Name, QHeaderView::Stretch);
-    horizontalHeader()->setSectionResizeMode(QueueModel::Buttons, QHeaderView::Fixed);
-    horizontalHeader()->resizeSection(QueueModel::Buttons, QueueDelegate::buttonsWidth());
-    sortByColumn(horizontalHeader()->sortIndicatorSection(),
-                 horizontalHeader()->sortIndicatorOrder());
+    m_columns->restore(saved);
+    sortByColumn(m_columns->sortIndicatorSection(), m_columns->sortIndicatorOrder());
 }
 
 void QueueView::keyPressEvent(QKeyEvent *event)
@@ -180,9 +185,90 @@ void QueueView::keyPressEvent(QKeyEvent *event)
         QTableView::keyPressEvent(event);
 }
 
+QString QueueView::rowsMimeType()
+{
+    return QStringLiteral("application/x-cosdrop-rows");
+}
+
+void QueueView::startDrag(Qt::DropActions)
+{
+    if (selectedRows().isEmpty())
+        return;
+    auto *drag = new QDrag(this);
+    drag->setMimeData(dragged().release());
+    // This list takes it as a move; to other programs a link is only given.
+    drag->exec(Qt::MoveAction | Qt::CopyAction | Qt::LinkAction, Qt::CopyAction);
+}
+
+std::unique_ptr<QMimeData> QueueView::dragged() const
+{
+    QList<LinkSubject> links;
+    for (const UploadSnapshot *upload : selectedUploads()) {
+        if (const auto subject = linkSubject(*upload))
+            links.append(*subject);
+    }
+    auto mime = std::make_unique<QMimeData>();
+    mime->setData(rowsMimeType(), QByteArray());
+    putLinks(mime.get(), links);
+    return mime;
+}
+
+int QueueView::gapAt(const QPoint &position) const
+{
+    const int row = rowAt(position.y());
+    if (row < 0)
+        return position.y() < 0 ? 0 : m_model->rowCount();
+    const bool isLowerHalf = position.y() > rowViewportPosition(row) + rowHeight(row) / 2;
+    return row + (isLowerHalf ? 1 : 0);
+}
+
+void QueueView::showGap(int row)
+{
+    if (std::exchange(m_gap, row) != row)
+        viewport()->update();
+}
+
+void QueueView::dragEnterEvent(QDragEnterEvent *event)
+{
+    // Files are for the window as a whole.
+    event->setAccepted(event->mimeData()->hasFormat(rowsMimeType()));
+}
+
+void QueueView::dragMoveEvent(QDragMoveEvent *event)
+{
+    QTableView::dragMoveEvent(event); // scrolls near the edges
+    event->setDropAction(Qt::MoveAction);
+    event->accept();
+    showGap(gapAt(event->position().toPoint()));
+}
+
+void QueueView::dragLeaveEvent(QDragLeaveEvent *event)
+{
+    QTableView::dragLeaveEvent(event);
+    showGap(-1);
+}
+
+void QueueView::dropEvent(QDropEvent *event)
+{
+    stopAutoScroll();
+    setState(NoState);
+    showGap(-1);
+    event->setDropAction(Qt::MoveAction);
+    event->accept();
+    Q_EMIT rowsDropped(gapAt(event->position().toPoint()));
+}
+
 void QueueView::paintEvent(QPaintEvent *event)
 {
     QTableView::paintEvent(event);
+    if (m_gap >= 0) {
+        const int y = m_gap < m_model->rowCount()
+                          ? rowViewportPosition(m_gap)
+                          : rowViewportPosition(m_gap - 1) + rowHeight(std::max(0, m_gap - 1));
+        QPainter painter(viewport());
+        painter.fillRect(0, std::max(0, y - 1), viewport()->width(), 2,
+                         palette().color(QPalette::Highlight));
+    }
     if (m_model->rowCount() > 0 || !m_model->isFiltering())
         return;
     QPainter painter(viewport());

@@ -107,11 +107,22 @@ QString StateText::details(const UploadSnapshot &upload)
     }
     if (upload.serial && upload.state == UploadState::Sending)
         sentences += Words::tr("The server takes one slice at a time.");
+    if (upload.state == UploadState::Queued)
+        sentences += Words::tr("It starts when those before it leave room for it.");
     if (upload.state == UploadState::Skipped)
         sentences += Words::tr("Another file is at this path and was left there.");
     if (upload.state == UploadState::Done && upload.instant)
         sentences += Words::tr("The server already held this file, so nothing had to be sent.");
     return sentences.join(QLatin1Char(' '));
+}
+
+QString StateText::limits(const UploadSnapshot &upload, const UploadInsight &insight)
+{
+    if (upload.state != UploadState::Sending || insight.speedLimit <= 0)
+        return {};
+    //: %1 is a speed such as "2.0 MB/s"
+    return Words::tr("All uploads together are limited to %1.")
+        .arg(Format().speed(double(insight.speedLimit)));
 }
 
 QString StateText::question(const UploadSnapshot &upload)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/UploadInsight.h"
 #include "core/base/UploadSnapshot.h"
 
 #include <QString>
@@ -16,6 +17,10 @@ public:
     /// What is behind the row's words: why it waits, why it began again, why it goes one slice at a
     /// time. Empty where the row says it all.
     static QString details(const UploadSnapshot &upload);
+
+    /// What keeps a running upload from being faster, as far as it is known. Empty: nothing that
+    /// could be changed here.
+    static QString limits(const UploadSnapshot &upload, const UploadInsight &insight);
 
     /// The question an upload asks, with what is known of the other object.
     static QString question(const UploadSnapshot &upload);

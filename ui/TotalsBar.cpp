@@ -1,6 +1,7 @@
 #include "ui/TotalsBar.h"
 
 #include "ui/Format.h"
+#include "ui/SpeedGraph.h"
 
 #include <QEvent>
 #include <QLabel>
@@ -21,18 +22,21 @@ constexpr std::chrono::seconds offerStays{10};
 TotalsBar::TotalsBar(QWidget *parent)
     : QStatusBar(parent)
     , m_totals(new QLabel(this))
+    , m_graph(new SpeedGraph(this))
     , m_said(new QLabel(this))
     , m_offer(new QToolButton(this))
 {
     m_totals->setObjectName(QStringLiteral("totals"));
     m_said->setObjectName(QStringLiteral("said"));
     m_totals->setContentsMargins(6, 0, 6, 0);
-    addWidget(m_totals, 1);
+    addWidget(m_totals);
+    addWidget(m_graph);
     addPermanentWidget(m_said);
     m_offer->setObjectName(QStringLiteral("offer"));
     m_offer->setFocusPolicy(Qt::TabFocus);
     m_offer->hide();
     addPermanentWidget(m_offer);
+    m_since.start();
     m_forget.setSingleShot(true);
     connect(&m_forget, &QTimer::timeout, this, &TotalsBar::forget);
     connect(m_offer, &QToolButton::clicked, this, [this] {
@@ -62,6 +66,7 @@ void TotalsBar::setTotals(const QueueTotals &totals)
 {
     m_shown = totals;
     m_totals->setText(describe(totals));
+    m_graph->add(totals.bytesPerSecond, std::chrono::seconds(m_since.elapsed() / 1000));
 }
 
 void TotalsBar::say(const QString &words)
@@ -118,6 +123,11 @@ QString TotalsBar::describe(const QueueTotals &totals)
     if (totals.failed > 0)
         parts += tr("%n failed", nullptr, totals.failed);
     const bool unfinished = totals.active + totals.queued + totals.waiting + totals.paused > 0;
+    if (unfinished && totals.uploads > 1) {
+        //: how many of all files are uploaded
+        parts += tr("%1 of %Ln files", nullptr, totals.uploads - totals.cancelled)
+                     .arg(QLocale().toString(totals.done));
+    }
     if (totals.bytes > 0 && unfinished)
         parts += format.sizeOf(totals.doneBytes, totals.bytes);
     else if (totals.bytes > 0)

@@ -2,6 +2,7 @@
 
 #include "core/base/UploadSnapshot.h"
 
+#include <QElapsedTimer>
 #include <QStatusBar>
 #include <QTimer>
 
@@ -12,7 +13,10 @@ class QToolButton;
 
 namespace cosdrop {
 
-/// The status bar: how the queue as a whole stands on the left, a word on what was just done on
+class SpeedGraph;
+
+/// The status bar: how the queue as a whole stands on the left, its speed of the last
+/// minutes, a word on what was just done on
 /// the right, which goes away by itself. Thread: the window's.
 class TotalsBar final : public QStatusBar
 {
@@ -26,6 +30,8 @@ public:
     void say(const QString &words);
     /// The same for longer, with a button behind them; pressing it ends both.
     void offer(const QString &words, const QString &button, std::function<void()> action);
+
+    SpeedGraph *graph() const { return m_graph; }
 
     /// The totals in words; empty where there are no uploads.
     static QString describe(const QueueTotals &totals);
@@ -48,9 +54,11 @@ private:
     void forget();
 
     QLabel *m_totals;
+    SpeedGraph *m_graph;
     QLabel *m_said;
     QToolButton *m_offer;
     std::function<void()> m_offered;
+    QElapsedTimer m_since;
     QTimer m_forget;
     QueueTotals m_shown;
 };

@@ -25,6 +25,9 @@ public:
     virtual void setCredentials(const QString &profile, const Credentials &credentials) = 0;
 
     virtual void add(const AddRequest &request) = 0;
+    virtual void cancelScan() = 0;
+    virtual void settle(quint64 ticket, const QStringList &objectPaths) = 0;
+    virtual void dropReview(quint64 ticket) = 0;
     virtual void pause(const QList<UploadId> &ids) = 0;
     virtual void resume(const QList<UploadId> &ids) = 0;
     virtual void pauseAll() = 0;
@@ -32,8 +35,13 @@ public:
     virtual void cancel(const QList<UploadId> &ids) = 0;
     virtual void retry(const QList<UploadId> &ids) = 0;
     virtual void remove(const QList<UploadId> &ids) = 0;
+    virtual void move(const QList<UploadId> &ids, UploadId anchor, UploadEngine::Side side) = 0;
+    virtual void rename(UploadId id, const QString &objectPath) = 0;
+    virtual void shelve(const QList<UploadId> &ids) = 0;
+    virtual void unshelve(const QList<UploadId> &ids) = 0;
     virtual void answer(const QList<UploadId> &ids, Answer answer) = 0;
     virtual void answerAll(Question::Kind kind, Answer answer) = 0;
+    virtual void watch(UploadId id) = 0;
 
     virtual void askHistory(quint64 ticket, const HistoryQuery &query) = 0;
     virtual void clearHistory() = 0;
@@ -45,7 +53,13 @@ Q_SIGNALS:
     void openFailed(const cosdrop::Error &error);
     void changed(const QList<cosdrop::UploadSnapshot> &uploads);
     void removed(const QList<cosdrop::UploadId> &ids);
+    void shelved(const QList<cosdrop::UploadId> &ids);
     void totalsChanged(const cosdrop::QueueTotals &totals);
+    void insight(const cosdrop::UploadInsight &insight);
+    void scanning(qint64 files, qint64 bytes);
+    void scanOver();
+    void leftOut(const cosdrop::LeftOut &what);
+    void reviewWanted(const cosdrop::AddReview &review);
     void scanned(qint64 files, qint64 bytes, const QStringList &unreadable);
     void idle();
     void journalTrouble(const std::optional<cosdrop::Error> &error);

@@ -64,6 +64,7 @@ struct UploadSnapshot
     bool serial = false;       ///< the server takes one slice at a time
     bool startedAgain = false; ///< the file changed, or the session was lost: progress went back
     bool instant = false;      ///< the server held the bytes already
+    bool renamable = false;    ///< the server has nothing of it: its path can still be changed
     std::chrono::milliseconds added{0}; ///< Unix time of its add(); the same for all of one add()
     std::chrono::milliseconds finished{0}; ///< Unix time; 0: not finished
     QByteArray sha1;                       ///< hex; empty: not known (yet)

@@ -3,8 +3,6 @@
 #include "core/journal/MemoryUploadJournal.h"
 #include "core/journal/SqliteUploadJournal.h"
 
-#include <algorithm>
-
 namespace cosdrop {
 
 namespace {
@@ -39,15 +37,6 @@ UploadQueue::Startup queueStartup(UploadEngine::Startup startup)
         break;
     }
     return UploadQueue::Startup::RunAll;
-}
-
-QString withSlashes(QString prefix)
-{
-    if (!prefix.startsWith(QLatin1Char('/')))
-        prefix.prepend(QLatin1Char('/'));
-    if (!prefix.endsWith(QLatin1Char('/')))
-        prefix.append(QLatin1Char('/'));
-    return prefix;
 }
 
 } // namespace
@@ -101,19 +90,8 @@ void EngineCore::open()
     const TransferPorts ports{*m_api, *m_files, m_clock, *m_network, *m_parents};
     m_queue = std::make_unique<UploadQueue>(ports, *m_journal, queueSettings(m_options.settings));
     connectQueue();
-    m_scanner = std::make_unique<FolderScanner>();
-    connect(m_scanner.get(), &FolderScanner::found, this, &EngineCore::found);
-    connect(m_scanner.get(), &FolderScanner::skipped, this,
-            [this](const QString &path, const Error &error) {
-                m_unreadable.append(path);
-                Q_EMIT skipped(path, error);
-            });
-    connect(m_scanner.get(), &FolderScanner::finished, this, [this](qint64 files, qint64 bytes) {
-        m_adds.pop_front();
-        Q_EMIT scanned(files, bytes, std::exchange(m_unreadable, {}));
-        scanNext();
-        m_queue->tellIdle();
-    });
+    m_adding = std::make_unique<AddPipeline>(m_clock);
+    connectAdding();
     Q_EMIT opened(opening->setAside);
     m_queue->load(opening->records, queueStartup(m_options.startup), m_options.conflictRule);
 }
@@ -122,19 +100,26 @@ void EngineCore::connectQueue()
 {
     connect(m_queue.get(), &UploadQueue::changed, this, &EngineCore::changed);
     connect(m_queue.get(), &UploadQueue::removed, this, &EngineCore::removed);
+    connect(m_queue.get(), &UploadQueue::shelved, this, &EngineCore::shelved);
     connect(m_queue.get(), &UploadQueue::totalsChanged, this, &EngineCore::totalsChanged);
+    connect(m_queue.get(), &UploadQueue::insight, this, [this](UploadInsight insight) {
+        insight.speedLimit = m_options.settings.bytesPerSecond;
+        Q_EMIT this->insight(insight);
+    });
     connect(m_queue.get(), &UploadQueue::journalTrouble, this, &EngineCore::journalTrouble);
     connect(m_queue.get(), &UploadQueue::idle, this, [this] {
-        if (m_adds.empty())
+        if (m_adding->isIdle())
             Q_EMIT idle();
     });
 }
 
 void EngineCore::stop()
 {
-    if (m_scanner)
-        m_scanner->cancel();
-    m_adds.clear();
+    if (m_adding) {
+        // Nobody is told of the end of what is given up here.
+        m_adding->disconnect();
+        m_adding->cancelScan();
+    }
     if (m_queue)
         m_queue->stop();
     Q_EMIT stopped();
@@ -160,45 +145,23 @@ void EngineCore::setReachability(QNetworkInformation::Reachability reachability)
         m_network->setReachability(reachability);
 }
 
+void EngineCore::connectAdding()
+{
+    const AddPipeline *adding = m_adding.get();
+    connect(adding, &AddPipeline::ready, m_queue.get(), &UploadQueue::add);
+    connect(adding, &AddPipeline::scanning, this, &EngineCore::scanning);
+    connect(adding, &AddPipeline::scanOver, this, &EngineCore::scanOver);
+    connect(adding, &AddPipeline::leftOut, this, &EngineCore::leftOut);
+    connect(adding, &AddPipeline::reviewWanted, this, &EngineCore::reviewWanted);
+    connect(adding, &AddPipeline::skipped, this, &EngineCore::skipped);
+    connect(adding, &AddPipeline::scanned, this, &EngineCore::scanned);
+    connect(adding, &AddPipeline::settled, m_queue.get(), &UploadQueue::tellIdle);
+}
+
 void EngineCore::add(const AddRequest &request)
 {
-    if (!m_queue)
-        return;
-    // No two adds share a time, so that it tells them apart.
-    m_lastAddedMs = std::max(m_lastAddedMs + 1, qint64(m_clock.now().count()));
-    m_adds.push_back({request, m_lastAddedMs, PrefixFacts::at(m_lastAddedMs)});
-    if (m_adds.size() == 1)
-        scanNext();
-}
-
-void EngineCore::scanNext()
-{
-    if (!m_adds.empty())
-        m_scanner->scan(m_adds.front().request.paths);
-}
-
-void EngineCore::found(const QList<FoundFile> &files)
-{
-    if (m_adds.empty())
-        return;
-    const AddRequest &request = m_adds.front().request;
-    const QString prefix = withSlashes(request.prefix);
-    QList<NewUpload> uploads;
-    uploads.reserve(files.size());
-    for (const FoundFile &file : files) {
-        NewUpload upload;
-        upload.spec.localPath = file.localPath;
-        upload.spec.objectPath =
-            filledPrefix(prefix, m_adds.front().facts, file.relativePath) + file.relativePath;
-        upload.spec.target = request.target;
-        upload.spec.conflictRule = request.conflictRule;
-        upload.spec.hash = request.hash;
-        upload.spec.sliceSize = request.sliceSize;
-        upload.size = file.size;
-        upload.addedMs = m_adds.front().addedMs;
-        uploads.append(std::move(upload));
-    }
-    m_queue->add(uploads);
+    if (m_adding)
+        m_adding->add(request);
 }
 
 void EngineCore::readHistory(quint64 ticket, const HistoryQuery &query)

@@ -1,12 +1,11 @@
 #pragma once
 
 #include "core/account/KeyAuthorizer.h"
-#include "core/account/PrefixTemplate.h"
 #include "core/base/Clock.h"
 #include "core/cos/CosJsonApi.h"
+#include "core/engine/AddPipeline.h"
 #include "core/engine/SystemNetworkWatch.h"
 #include "core/engine/UploadEngine.h"
-#include "core/files/FolderScanner.h"
 #include "core/files/PooledLocalFiles.h"
 #include "core/journal/StateFolderLock.h"
 #include "core/journal/UploadJournal.h"
@@ -15,7 +14,6 @@
 
 #include <QObject>
 
-#include <deque>
 #include <memory>
 
 namespace cosdrop {
@@ -43,12 +41,21 @@ public:
     /// Null until open() has succeeded.
     UploadQueue *queue() { return m_queue.get(); }
 
+    /// The same.
+    AddPipeline *adding() { return m_adding.get(); }
+
 Q_SIGNALS:
     void opened(const QString &setAside);
     void openFailed(const cosdrop::Error &error);
     void changed(const QList<cosdrop::UploadSnapshot> &uploads);
     void removed(const QList<cosdrop::UploadId> &ids);
+    void shelved(const QList<cosdrop::UploadId> &ids);
     void totalsChanged(const cosdrop::QueueTotals &totals);
+    void insight(const cosdrop::UploadInsight &insight);
+    void scanning(qint64 files, qint64 bytes);
+    void scanOver();
+    void leftOut(const cosdrop::LeftOut &what);
+    void reviewWanted(const cosdrop::AddReview &review);
     void scanned(qint64 files, qint64 bytes, const QStringList &unreadable);
     void skipped(const QString &path, const cosdrop::Error &error);
     void idle();
@@ -68,8 +75,7 @@ private:
 
     Result<Opening> openJournal();
     void connectQueue();
-    void scanNext();
-    void found(const QList<FoundFile> &files);
+    void connectAdding();
 
     UploadEngine::Options m_options;
     SystemClock m_clock;
@@ -80,19 +86,8 @@ private:
     std::unique_ptr<PooledLocalFiles> m_files;
     std::unique_ptr<SystemNetworkWatch> m_network;
     std::unique_ptr<ParentDirectories> m_parents;
-    std::unique_ptr<FolderScanner> m_scanner;
+    std::unique_ptr<AddPipeline> m_adding;
     std::unique_ptr<UploadQueue> m_queue;
-
-    struct Add
-    {
-        AddRequest request;
-        qint64 addedMs = 0; ///< of all files that it finds
-        PrefixFacts facts;  ///< the same for all of them
-    };
-
-    std::deque<Add> m_adds; ///< the first is being scanned
-    qint64 m_lastAddedMs = 0;
-    QStringList m_unreadable;
 };
 
 } // namespace cosdrop

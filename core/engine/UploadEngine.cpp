@@ -1,6 +1,8 @@
 #include "core/engine/UploadEngine.h"
 
+#include "core/cos/ObjectPath.h"
 #include "core/engine/EngineCore.h"
+#include "core/files/Handover.h"
 #include "core/files/OpenSslAtExit.h"
 
 #include <QNetworkInformation>
@@ -15,6 +17,9 @@ UploadEngine::UploadEngine(Options options, QObject *parent)
     qRegisterMetaType<QList<UploadId>>();
     qRegisterMetaType<QueueTotals>();
     qRegisterMetaType<HistoryPage>();
+    qRegisterMetaType<UploadInsight>();
+    qRegisterMetaType<LeftOut>();
+    qRegisterMetaType<AddReview>();
     qRegisterMetaType<std::optional<Error>>();
     qRegisterMetaType<Error>();
 
@@ -22,7 +27,13 @@ UploadEngine::UploadEngine(Options options, QObject *parent)
     connect(m_core, &EngineCore::openFailed, this, &UploadEngine::openFailed);
     connect(m_core, &EngineCore::changed, this, &UploadEngine::changed);
     connect(m_core, &EngineCore::removed, this, &UploadEngine::removed);
+    connect(m_core, &EngineCore::shelved, this, &UploadEngine::shelved);
     connect(m_core, &EngineCore::totalsChanged, this, &UploadEngine::totalsChanged);
+    connect(m_core, &EngineCore::insight, this, &UploadEngine::insight);
+    connect(m_core, &EngineCore::scanning, this, &UploadEngine::scanning);
+    connect(m_core, &EngineCore::scanOver, this, &UploadEngine::scanOver);
+    connect(m_core, &EngineCore::leftOut, this, &UploadEngine::leftOut);
+    connect(m_core, &EngineCore::reviewWanted, this, &UploadEngine::reviewWanted);
     connect(m_core, &EngineCore::scanned, this, &UploadEngine::scanned);
     connect(m_core, &EngineCore::skipped, this, &UploadEngine::skipped);
     connect(m_core, &EngineCore::idle, this, &UploadEngine::idle);
@@ -47,9 +58,7 @@ UploadEngine::~UploadEngine()
 
 void UploadEngine::call(std::function<void(EngineCore &)> command)
 {
-    QMetaObject::invokeMethod(
-        m_core, [core = m_core, command = std::move(command)] { command(*core); },
-        Qt::QueuedConnection);
+    postTo(m_core, [core = m_core, command = std::move(command)] { command(*core); });
 }
 
 void UploadEngine::callQueue(std::function<void(UploadQueue &)> command)
@@ -92,6 +101,29 @@ void UploadEngine::add(const AddRequest &request)
     call([request](EngineCore &core) { core.add(request); });
 }
 
+void UploadEngine::callAdding(std::function<void(AddPipeline &)> command)
+{
+    call([command = std::move(command)](EngineCore &core) {
+        if (core.adding())
+            command(*core.adding());
+    });
+}
+
+void UploadEngine::cancelScan()
+{
+    callAdding([](AddPipeline &adding) { adding.cancelScan(); });
+}
+
+void UploadEngine::settle(quint64 ticket, const QStringList &objectPaths)
+{
+    callAdding([=](AddPipeline &adding) { adding.settle(ticket, objectPaths); });
+}
+
+void UploadEngine::dropReview(quint64 ticket)
+{
+    callAdding([ticket](AddPipeline &adding) { adding.dropReview(ticket); });
+}
+
 void UploadEngine::pause(const QList<UploadId> &ids)
 {
     callQueue([ids](UploadQueue &queue) { queue.pause(ids); });
@@ -127,6 +159,33 @@ void UploadEngine::remove(const QList<UploadId> &ids)
     callQueue([ids](UploadQueue &queue) { queue.remove(ids); });
 }
 
+void UploadEngine::move(const QList<UploadId> &ids, UploadId anchor, Side side)
+{
+    const auto queueSide =
+        side == Side::Before ? UploadQueue::Side::Before : UploadQueue::Side::After;
+    callQueue([ids, anchor, queueSide](UploadQueue &queue) { queue.move(ids, anchor, queueSide); });
+}
+
+void UploadEngine::rename(UploadId id, const QString &objectPath)
+{
+    callQueue([id, objectPath](UploadQueue &queue) { queue.rename(id, objectPath); });
+}
+
+Result<QString> UploadEngine::checkedPath(const QString &objectPath)
+{
+    return ObjectPath::parse(objectPath).map([](const ObjectPath &path) { return path.text(); });
+}
+
+void UploadEngine::shelve(const QList<UploadId> &ids)
+{
+    callQueue([ids](UploadQueue &queue) { queue.shelve(ids); });
+}
+
+void UploadEngine::unshelve(const QList<UploadId> &ids)
+{
+    callQueue([ids](UploadQueue &queue) { queue.unshelve(ids); });
+}
+
 void UploadEngine::answer(const QList<UploadId> &ids, Answer answer)
 {
     callQueue([ids, answer](UploadQueue &queue) { queue.answer(ids, answer); });
@@ -135,6 +194,11 @@ void UploadEngine::answer(const QList<UploadId> &ids, Answer answer)
 void UploadEngine::answerAll(Question::Kind kind, Answer answer)
 {
     callQueue([kind, answer](UploadQueue &queue) { queue.answerAll(kind, answer); });
+}
+
+void UploadEngine::watch(UploadId id)
+{
+    callQueue([id](UploadQueue &queue) { queue.watch(id); });
 }
 
 void UploadEngine::askHistory(quint64 ticket, const HistoryQuery &query)

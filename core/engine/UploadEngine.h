@@ -2,8 +2,12 @@
 
 #include "core/account/Credentials.h"
 #include "core/base/HistoryEntry.h"
+#include "core/base/LeftOut.h"
+#include "core/base/Result.h"
 #include "core/base/Upload.h"
+#include "core/base/UploadInsight.h"
 #include "core/base/UploadSnapshot.h"
+#include "core/engine/AddReview.h"
 
 #include <QList>
 #include <QNetworkProxy>
@@ -18,6 +22,7 @@
 
 namespace cosdrop {
 
+class AddPipeline;
 class EngineCore;
 class UploadQueue;
 
@@ -45,6 +50,9 @@ struct AddRequest
     ConflictRule conflictRule = ConflictRule::Ask;
     bool hash = true;
     qint64 sliceSize = 1024 * 1024; ///< bytes
+    /// Nothing is queued before all is found and each file has a path that can be used; see
+    /// UploadEngine::reviewWanted().
+    bool review = false;
 };
 
 /// The one door to everything that uploads: commands in, snapshots out.
@@ -84,6 +92,13 @@ public:
 
     /// Walks folders and queues what it finds.
     void add(const AddRequest &request);
+    /// Gives up walks that are under way; what was queued stays. Answered by scanOver().
+    void cancelScan();
+    /// Answers reviewWanted() with a path for each of its items; empty: that file is left out. It
+    /// is asked again where a path cannot be used.
+    void settle(quint64 ticket, const QStringList &objectPaths);
+    /// The other answer: nothing of that batch is added.
+    void dropReview(quint64 ticket);
 
     void pause(const QList<UploadId> &ids);
     void resume(const QList<UploadId> &ids);
@@ -95,9 +110,29 @@ public:
     void retry(const QList<UploadId> &ids);
     /// Takes out of the list; running ones are cancelled first.
     void remove(const QList<UploadId> &ids);
+
+    enum class Side { Before, After };
+
+    /// Puts uploads, in their order, beside `anchor`, which is none of them; without one (0) to the
+    /// top (Before) or to the bottom (After). Those further up start first.
+    void move(const QList<UploadId> &ids, UploadId anchor, Side side);
+    /// Gives another path (decoded) to an upload that is renamable; one that has ended begins anew.
+    void rename(UploadId id, const QString &objectPath);
+    /// The path as it would be used, or IllegalName.
+    static Result<QString> checkedPath(const QString &objectPath);
+
+    /// Takes out of the list as remove() does, but keeps everything for unshelve(); what was going
+    /// on pauses. Answered by shelved(). remove() then ends it.
+    void shelve(const QList<UploadId> &ids);
+    /// Back to where they were; what was going on goes on.
+    void unshelve(const QList<UploadId> &ids);
+
     void answer(const QList<UploadId> &ids, Answer answer);
     /// Answers `kind` for these and every later upload of this run.
     void answerAll(Question::Kind kind, Answer answer);
+
+    /// Asks for insight() of one upload, now and with every change of it; 0: of none.
+    void watch(UploadId id);
 
     /// Asks for a page of the history; answered by historyRead() with the same ticket.
     void askHistory(quint64 ticket, const HistoryQuery &query);
@@ -117,10 +152,21 @@ Q_SIGNALS:
     /// A change to a final state is never left out.
     void changed(const QList<cosdrop::UploadSnapshot> &uploads);
     void removed(const QList<cosdrop::UploadId> &ids);
+    void shelved(const QList<cosdrop::UploadId> &ids);
     void totalsChanged(const cosdrop::QueueTotals &totals);
+    void insight(const cosdrop::UploadInsight &insight);
 
     /// Something in a folder was left out: a folder that cannot be read, a name that is no text.
     void skipped(const QString &path, const cosdrop::Error &error);
+
+    /// A walk goes on: what it found so far. Only for requests with a review.
+    void scanning(qint64 files, qint64 bytes);
+    /// No scanning() comes any more for that request.
+    void scanOver();
+    /// What a walk passed over by the rule of FolderScanner.
+    void leftOut(const cosdrop::LeftOut &what);
+    /// Some files of a batch cannot go where they would; the batch waits for settle().
+    void reviewWanted(const cosdrop::AddReview &review);
 
     /// The walk of an add() is over: what it found, and what was skipped.
     void scanned(qint64 files, qint64 bytes, const QStringList &unreadable);
@@ -140,6 +186,7 @@ Q_SIGNALS:
 
 private:
     void call(std::function<void(EngineCore &)> command);
+    void callAdding(std::function<void(AddPipeline &)> command);
     void callQueue(std::function<void(UploadQueue &)> command);
     void watchReachability();
 

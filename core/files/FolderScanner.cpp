@@ -76,6 +76,8 @@ private:
         for (const QString &path : paths)
             walk.walk(path);
         flush();
+        if (walk.leftOut().isAny())
+            post(cancelled, [this, what = walk.leftOut()] { Q_EMIT m_owner->leftOut(what); });
         post(cancelled, [this, files, bytes] { Q_EMIT m_owner->finished(files, bytes); });
     }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/LeftOut.h"
 #include "core/base/Result.h"
 
 #include <QList>
@@ -46,6 +47,9 @@ Q_SIGNALS:
     /// A folder that could not be read, with why; also a file or folder in one whose name is not
     /// UTF-8 (IllegalName): its path here is only for showing.
     void skipped(const QString &path, const cosdrop::Error &error);
+    /// What the walk of one scan() passed over by the rule; comes before finished(), and only where
+    /// there is something.
+    void leftOut(const cosdrop::LeftOut &what);
     /// The walk of one scan() is over; not sent for a cancelled one.
     void finished(qint64 files, qint64 bytes);
 

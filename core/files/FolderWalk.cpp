@@ -101,20 +101,26 @@ void FolderWalk::list(const Folder &folder)
     std::vector<Named> files;
     std::vector<Named> folders;
     std::error_code error;
+    bool isEmpty = true;
     fs::directory_iterator entries(folder.path, error);
     for (; !error && entries != fs::directory_iterator(); entries.increment(error)) {
         if (m_cancelled)
             return;
         std::error_code ignored;
         const bool isFolder = entries->symlink_status(ignored).type() == fs::file_type::directory;
-        if (!isFolder && !entries->is_regular_file(ignored))
+        isEmpty = false;
+        if (!isFolder && !entries->is_regular_file(ignored)) {
+            passOver(*entries);
             continue;
+        }
         if (std::optional<QString> name = nameOf(entries->path()))
             (isFolder ? folders : files).push_back({*entries, *std::move(name)});
         else
             onSkipped(folder.shownPath + u'/' + lossyNameOf(entries->path()),
                       makeError(ErrorKind::IllegalName, QStringLiteral("the name is not UTF-8")));
     }
+    if (isEmpty && !error)
+        ++m_leftOut.emptyFolders;
     if (error)
         tellSkipped(folder.shownPath.isEmpty() ? QStringLiteral("/") : folder.shownPath, error);
 
@@ -132,6 +138,15 @@ void FolderWalk::list(const Folder &folder)
     for (Named &sub : folders)
         m_stack.push_back({sub.entry.path(), folder.shownPath + u'/' + sub.name,
                            folder.relativePath + sub.name + u'/'});
+}
+
+void FolderWalk::passOver(const fs::directory_entry &entry)
+{
+    std::error_code ignored;
+    if (entry.is_directory(ignored))
+        ++m_leftOut.folderLinks;
+    else
+        ++m_leftOut.otherThings;
 }
 
 void FolderWalk::tellSkipped(const QString &path, const std::error_code &error)

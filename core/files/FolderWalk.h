@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/LeftOut.h"
 #include "core/files/FolderScanner.h"
 
 #include <atomic>
@@ -19,6 +20,9 @@ public:
     std::function<void(FoundFile file)> onFile;
     std::function<void(const QString &path, const Error &error)> onSkipped;
 
+    /// What was passed over so far.
+    const LeftOut &leftOut() const { return m_leftOut; }
+
     /// A file or a folder given by itself.
     void walk(const QString &path);
 
@@ -32,10 +36,12 @@ private:
 
     /// Hands out the folder's files and puts its folders on the stack.
     void list(const Folder &folder);
+    void passOver(const std::filesystem::directory_entry &entry);
     void tellSkipped(const QString &path, const std::error_code &error);
 
     const std::atomic_bool &m_cancelled;
     std::vector<Folder> m_stack;
+    LeftOut m_leftOut;
 };
 
 } // namespace cosdrop

@@ -10,6 +10,7 @@
 #include <QDir>
 #include <QFile>
 #include <QHash>
+#include <QSet>
 
 #include <algorithm>
 #include <optional>
@@ -117,8 +118,12 @@ public:
             return Failure(connection.errorOf(m_select->lastError()));
         QList<UploadRecord> records;
         QHash<UploadId, Digests> digests;
+        QSet<Target> targets;
         while (m_select->next()) {
             records.append(UploadRow::read(*m_select));
+            // One copy for all uploads to a bucket: a queue can be long.
+            Target &target = records.last().spec.target;
+            target = *targets.insert(target);
             digests.insert(records.constLast().id, records.constLast().digests);
         }
         const QSqlError error = m_select->lastError();

@@ -74,7 +74,8 @@ void UploadQueue::add(const QList<NewUpload> &uploads)
         Entry &entry = m_entries[number(id)];
         UploadRecord &record = entry.record;
         record.id = id;
-        record.position = ++m_lastPosition;
+        m_lastPosition += QueuePlaces::step;
+        record.position = m_lastPosition;
         record.spec = upload.spec;
         record.size = upload.size;
         record.addedMs = upload.addedMs > 0 ? upload.addedMs : m_ports.clock.now().count();
@@ -102,6 +103,7 @@ bool UploadQueue::adopt(const NewUpload &upload)
     if (!entry || entry->record.state == UploadState::Done
         || entry->record.state == UploadState::Skipped)
         return false;
+    unshelve({entry->record.id});
     if (entry->task || m_ready.contains({entry->record.position, number(entry->record.id)}))
         return true;
     UploadRecord &record = entry->record;
@@ -152,9 +154,10 @@ QString UploadQueue::lockOf(const UploadSpec &spec) const
            + QLatin1Char('\n') + spec.target.bucket + QLatin1Char('\n') + spec.objectPath;
 }
 
-QString UploadQueue::keyOf(const UploadSpec &spec) const
+UploadQueue::Key UploadQueue::keyOf(const UploadSpec &spec) const
 {
-    return lockOf(spec) + QLatin1Char('\n') + spec.localPath;
+    const QString text = lockOf(spec) + QLatin1Char('\n') + spec.localPath;
+    return {qHash(text, 1), qHash(text, 2)};
 }
 
 } // namespace cosdrop

@@ -1,7 +1,9 @@
 #pragma once
 
+#include "core/base/UploadInsight.h"
 #include "core/base/UploadSnapshot.h"
 #include "core/journal/UploadJournal.h"
+#include "core/transfer/QueuePlaces.h"
 #include "core/transfer/RateMeter.h"
 #include "core/transfer/UploadTask.h"
 
@@ -66,8 +68,26 @@ public:
     void cancel(const QList<UploadId> &ids);
     void retry(const QList<UploadId> &ids);
     void remove(const QList<UploadId> &ids);
+    enum class Side { Before, After };
+
+    /// Puts uploads, in their order, beside `anchor`, which is none of them; without one (0) to the
+    /// top (Before) or to the bottom (After).
+    void move(const QList<UploadId> &ids, UploadId anchor, Side side);
+    /// Gives another path to an upload of which the server has nothing; one that has ended begins
+    /// anew. An illegal path is ignored.
+    void rename(UploadId id, const QString &objectPath);
+
+    /// Takes out of the list as remove() does, but keeps everything for unshelve(); what was going
+    /// on pauses. Answered by shelved(). remove() then ends it.
+    void shelve(const QList<UploadId> &ids);
+    /// Back to where they were; what was going on goes on.
+    void unshelve(const QList<UploadId> &ids);
+
     void answer(const QList<UploadId> &ids, Answer answer);
     void answerAll(Question::Kind kind, Answer answer);
+
+    /// Tells an insight() of this upload now and with every change; 0: of none.
+    void watch(UploadId id);
 
     /// Nothing is running, waits for its turn, or is to be told.
     bool isIdle() const;
@@ -81,7 +101,10 @@ public:
 Q_SIGNALS:
     void changed(const QList<cosdrop::UploadSnapshot> &uploads);
     void removed(const QList<cosdrop::UploadId> &ids);
+    void shelved(const QList<cosdrop::UploadId> &ids);
     void totalsChanged(const cosdrop::QueueTotals &totals);
+    /// Of the upload that is watched; its speedLimit is for others to fill in.
+    void insight(const cosdrop::UploadInsight &insight);
     /// isIdle() has become true, after changed() has told everything.
     void idle();
     void journalTrouble(const std::optional<cosdrop::Error> &error);
@@ -103,6 +126,8 @@ private:
         bool isHeld = false;
         bool isToBeRemoved = false;
         bool startedAgain = false;
+        bool isShelved = false;
+        bool wasGoing = false; ///< when it was shelved
         Counted counted;
     };
 
@@ -113,7 +138,9 @@ private:
     static qint64 number(UploadId id) { return static_cast<qint64>(id); }
 
     Entry *find(UploadId id);
-    QString keyOf(const UploadSpec &spec) const;
+    /// Of what is to go where; two numbers, because a queue can be long and its paths too.
+    using Key = std::pair<size_t, size_t>;
+    Key keyOf(const UploadSpec &spec) const;
     QString lockOf(const UploadSpec &spec) const;
     bool adopt(const NewUpload &upload);
     void enqueue(Entry &entry);
@@ -126,6 +153,9 @@ private:
     void endTask(Entry &entry);
     int slotsInUse() const;
     void removeNow(const QList<UploadId> &ids);
+    void putAt(const QList<QueuePlaces::Place> &places);
+    void emptyShelf();
+    static bool isRenamable(const UploadRecord &record);
 
     void save(const QList<UploadRecord> &records);
     void report(const Result<void> &result);
@@ -134,6 +164,8 @@ private:
     UploadSnapshot snapshot(const Entry &entry) const;
     void describeTask(const Entry &entry, UploadSnapshot &shown) const;
     void count(Entry &entry, const UploadSnapshot &shown);
+    void uncount(Entry &entry);
+    void tellInsight();
     QueueTotals totals() const;
 
     TransferPorts m_ports;
@@ -141,8 +173,8 @@ private:
     Settings m_settings;
     std::unordered_map<qint64, Entry> m_entries;
     std::set<std::pair<qint64, qint64>> m_ready; ///< position, id
-    QHash<QString, UploadId> m_unfinished;       ///< by keyOf
-    QSet<QString> m_locks;                       ///< object paths in use
+    QHash<Key, UploadId> m_unfinished;
+    QSet<QString> m_locks;            ///< object paths in use
     QHash<Target, int> m_unreachable; ///< targets that a whole retry budget did not reach
     QHash<Question::Kind, Answer> m_standing;
     std::set<qint64> m_running; ///< those with a task
@@ -155,6 +187,7 @@ private:
     bool m_isIdleTold = true;
     bool m_isStopped = false;
     bool m_hasTrouble = false;
+    UploadId m_watched{};
     QueueTotals m_totals;
     RateMeter m_rate{std::chrono::seconds(5)};
     RateMeter m_longRate{std::chrono::seconds(15)};

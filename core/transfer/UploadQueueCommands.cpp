@@ -56,7 +56,7 @@ void UploadQueue::resumeAll()
 {
     QList<UploadId> ids;
     for (const auto &[id, entry] : m_entries) {
-        if (entry.record.state == UploadState::Paused)
+        if (entry.record.state == UploadState::Paused && !entry.isShelved)
             ids.append(UploadId{id});
     }
     resume(ids);
@@ -134,14 +134,10 @@ void UploadQueue::removeNow(const QList<UploadId> &ids)
     for (const UploadId id : ids) {
         Entry *entry = find(id);
         dequeue(*entry);
-        const QString key = keyOf(entry->record.spec);
+        const Key key = keyOf(entry->record.spec);
         if (m_unfinished.value(key) == id)
             m_unfinished.remove(key);
-        UploadSnapshot nothing;
-        nothing.state = UploadState::Cancelled;
-        count(*entry, nothing);
-        --m_totals.cancelled;
-        --m_totals.uploads;
+        uncount(*entry);
         m_dirty.erase(number(id));
         m_entries.erase(number(id));
     }

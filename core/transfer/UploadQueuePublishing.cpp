@@ -11,6 +11,22 @@ namespace {
 
 constexpr std::chrono::milliseconds refreshEvery{1000};
 
+QList<SliceRun> runsOf(const SlicePlan &plan)
+{
+    QList<SliceRun> runs;
+    for (int index = 0; index < plan.count(); ++index) {
+        SliceRun::State state = SliceRun::State::Waiting;
+        if (plan.state(index) == SlicePlan::SliceState::InFlight)
+            state = SliceRun::State::InFlight;
+        else if (plan.state(index) == SlicePlan::SliceState::Done)
+            state = SliceRun::State::Sent;
+        if (runs.isEmpty() || runs.constLast().state != state)
+            runs.append({state, 0});
+        ++runs.last().count;
+    }
+    return runs;
+}
+
 std::chrono::milliseconds timeFor(qint64 bytes, double bytesPerSecond)
 {
     if (bytesPerSecond < 1)
@@ -81,8 +97,11 @@ void UploadQueue::publish()
 {
     QList<UploadSnapshot> shown;
     shown.reserve(static_cast<qsizetype>(m_dirty.size()));
+    const bool isWatchedDirty = m_dirty.contains(static_cast<qint64>(m_watched));
     for (const qint64 id : std::exchange(m_dirty, {})) {
         Entry &entry = m_entries.at(id);
+        if (entry.isShelved)
+            continue;
         shown.append(snapshot(entry));
         count(entry, shown.constLast());
     }
@@ -90,11 +109,35 @@ void UploadQueue::publish()
     m_publishTimer.stop();
     if (!shown.isEmpty())
         Q_EMIT changed(shown);
+    if (isWatchedDirty)
+        tellInsight();
     Q_EMIT totalsChanged(totals());
     if (isIdle() && !std::exchange(m_isIdleTold, true))
         Q_EMIT idle();
     if (!m_running.empty() && !m_isTellingSoon)
         m_publishTimer.start(refreshEvery);
+}
+
+void UploadQueue::watch(UploadId id)
+{
+    m_watched = id;
+    tellInsight();
+}
+
+void UploadQueue::tellInsight()
+{
+    const Entry *entry = find(m_watched);
+    if (!entry)
+        return;
+    UploadInsight told;
+    told.id = m_watched;
+    if (entry->task) {
+        if (const auto *sending = std::get_if<state::Sending>(&entry->task->state().phase)) {
+            told.sliceSize = sending->session.sliceSize;
+            told.slices = runsOf(sending->plan);
+        }
+    }
+    Q_EMIT insight(told);
 }
 
 UploadSnapshot UploadQueue::snapshot(const Entry &entry) const
@@ -117,6 +160,7 @@ UploadSnapshot UploadQueue::snapshot(const Entry &entry) const
     shown.links = record.links;
     shown.error = record.error;
     shown.added = std::chrono::milliseconds(record.addedMs);
+    shown.renamable = !entry.task && isRenamable(record);
     if (record.state == UploadState::Done)
         shown.doneBytes = entry.size;
     if (entry.task)

@@ -21,6 +21,7 @@ bool UploadQueue::isIdle() const
 void UploadQueue::stop()
 {
     m_isStopped = true;
+    emptyShelf();
     QList<UploadRecord> records;
     for (const qint64 id : m_running) {
         Entry &entry = m_entries.at(id);

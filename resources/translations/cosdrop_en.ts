@@ -68,6 +68,13 @@
             <numerusform>%n uploads are selected.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n on their way</source>
+        <translation>
+            <numerusform>%n on its way</numerusform>
+            <numerusform>%n on their way</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>cosdrop::DroppedFiles</name>
@@ -118,6 +125,51 @@
     </message>
 </context>
 <context>
+    <name>cosdrop::Intake</name>
+    <message numerus="yes">
+        <source>Looking through folders: %Ln files so far, %1.</source>
+        <translation>
+            <numerusform>Looking through folders: %Ln file so far, %1.</numerusform>
+            <numerusform>Looking through folders: %Ln files so far, %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln files added, %1</source>
+        <translation>
+            <numerusform>%Ln file added, %1</numerusform>
+            <numerusform>%Ln files added, %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n empty folders left out</source>
+        <translation>
+            <numerusform>%n empty folder left out</numerusform>
+            <numerusform>%n empty folders left out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n links to folders left out</source>
+        <translation>
+            <numerusform>%n link to a folder left out</numerusform>
+            <numerusform>%n links to folders left out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n items that are no files left out</source>
+        <translation>
+            <numerusform>%n item that is no file left out</numerusform>
+            <numerusform>%n items that are no files left out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n items wait for an account to upload them to.</source>
+        <translation>
+            <numerusform>%n item waits for an account to upload it to.</numerusform>
+            <numerusform>%n items wait for an account to upload them to.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>cosdrop::LeaveDesk</name>
     <message numerus="yes">
         <source>%n uploads are not finished.</source>
@@ -139,8 +191,8 @@
     <message numerus="yes">
         <source>%n did not answer: the store&apos;s link was taken instead.</source>
         <translation>
-            <numerusform>%n did not answer: the store&apos;s link was taken instead.</numerusform>
-            <numerusform>%n did not answer: the store&apos;s links were taken instead.</numerusform>
+            <numerusform>%n did not answer: the store's link was taken instead.</numerusform>
+            <numerusform>%n did not answer: the store's links were taken instead.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -162,23 +214,6 @@
         <translation>
             <numerusform>%n link is ready</numerusform>
             <numerusform>%n links are ready</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>cosdrop::MainWindow</name>
-    <message numerus="yes">
-        <source>%n files added, %1</source>
-        <translation>
-            <numerusform>%n file added, %1</numerusform>
-            <numerusform>%n files added, %1</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n items wait for an account to upload them to.</source>
-        <translation>
-            <numerusform>%n item waits for an account to upload it to.</numerusform>
-            <numerusform>%n items wait for an account to upload them to.</numerusform>
         </translation>
     </message>
 </context>
@@ -206,6 +241,34 @@
         <translation>
             <numerusform>Receipt of %n upload written to %1</numerusform>
             <numerusform>Receipt of %n uploads written to %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cosdrop::RemovalDesk</name>
+    <message numerus="yes">
+        <source>%Ln uploads were removed from the list.</source>
+        <translation>
+            <numerusform>%Ln upload was removed from the list.</numerusform>
+            <numerusform>%Ln uploads were removed from the list.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cosdrop::ReviewDialog</name>
+    <message numerus="yes">
+        <source>%Ln of %1 files cannot go where they would. Other paths are proposed; a double click changes one.</source>
+        <extracomment>%1 is how many files there are in all</extracomment>
+        <translation>
+            <numerusform>%Ln of %1 files cannot go where it would. Another path is proposed; a double click changes it.</numerusform>
+            <numerusform>%Ln of %1 files cannot go where they would. Other paths are proposed; a double click changes one.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Upload %Ln files</source>
+        <translation>
+            <numerusform>Upload %Ln file</numerusform>
+            <numerusform>Upload %Ln files</numerusform>
         </translation>
     </message>
 </context>
@@ -255,6 +318,14 @@
         <translation>
             <numerusform>%n failed</numerusform>
             <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln files</source>
+        <extracomment>how many of all files are uploaded</extracomment>
+        <translation>
+            <numerusform>%1 of %Ln file</numerusform>
+            <numerusform>%1 of %Ln files</numerusform>
         </translation>
     </message>
 </context>

@@ -569,6 +569,21 @@
         <source>%1 of %2</source>
         <translation>%1 / %2</translation>
     </message>
+    <message>
+        <source>Failed tries:</source>
+        <translation>失败次数：</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n on their way</source>
+        <translation>
+            <numerusform>%n 个正在发送</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 each</source>
+        <extracomment>%1 is a size such as &quot;1.0 MB&quot;</extracomment>
+        <translation>每片 %1</translation>
+    </message>
 </context>
 <context>
     <name>cosdrop::DropWindow</name>
@@ -1281,6 +1296,90 @@
     </message>
 </context>
 <context>
+    <name>cosdrop::Intake</name>
+    <message>
+        <source>The image could not be written to the disk.</source>
+        <translation>无法将图片写入磁盘。</translation>
+    </message>
+    <message>
+        <source>Hidden files go along; empty folders and links to folders are left out.</source>
+        <translation>隐藏文件会一并上传；空文件夹和指向文件夹的链接会被略过。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Looking through folders: %Ln files so far, %1.</source>
+        <translation>
+            <numerusform>正在查看文件夹：目前 %Ln 个文件，%1。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln files added, %1</source>
+        <translation>
+            <numerusform>已添加 %Ln 个文件，%1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n empty folders left out</source>
+        <translation>
+            <numerusform>略过 %n 个空文件夹</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n links to folders left out</source>
+        <translation>
+            <numerusform>略过 %n 个文件夹链接</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n items that are no files left out</source>
+        <translation>
+            <numerusform>略过 %n 个非文件项</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n items wait for an account to upload them to.</source>
+        <translation>
+            <numerusform>%n 项正在等待可上传到的账户。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add an account…</source>
+        <translation>添加账户…</translation>
+    </message>
+    <message>
+        <source>Only files on this computer can be uploaded.</source>
+        <translation>只能上传本机上的文件。</translation>
+    </message>
+    <message>
+        <source>There are no files and no image on the clipboard.</source>
+        <translation>剪贴板上没有文件，也没有图片。</translation>
+    </message>
+    <message>
+        <source>Add a folder</source>
+        <translation>添加文件夹</translation>
+    </message>
+    <message>
+        <source>Add files</source>
+        <translation>添加文件</translation>
+    </message>
+    <message>
+        <source>an image</source>
+        <translation>一张图片</translation>
+    </message>
+    <message>
+        <source>Drop to upload %1, to %2</source>
+        <extracomment>%1 is such as &quot;14 files, 3.2 GB&quot;, %2 a path in the bucket</extracomment>
+        <translation>松开即可将 %1 上传到 %2</translation>
+    </message>
+    <message>
+        <source>Drop to upload %1</source>
+        <translation>松开即可上传 %1</translation>
+    </message>
+</context>
+<context>
     <name>cosdrop::LeaveDesk</name>
     <message>
         <source>Quit Cosdrop</source>
@@ -1431,12 +1530,6 @@
         <source>The demo needs no account: its bucket is a folder on this computer.</source>
         <translation>演示不需要账户：它的存储桶是这台电脑上的一个文件夹。</translation>
     </message>
-    <message numerus="yes">
-        <source>%n files added, %1</source>
-        <translation>
-            <numerusform>已添加 %n 个文件，%1</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Cosdrop: demo</source>
         <translation>Cosdrop：演示</translation>
@@ -1444,37 +1537,6 @@
     <message>
         <source>Cosdrop: %1</source>
         <translation>Cosdrop:%1</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n items wait for an account to upload them to.</source>
-        <translation>
-            <numerusform>%n 个项目正在等待可用的账户。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>There are no files on the clipboard.</source>
-        <translation>剪贴板上没有文件。</translation>
-    </message>
-    <message>
-        <source>Only files on this computer can be uploaded.</source>
-        <translation>只能上传这台电脑上的文件。</translation>
-    </message>
-    <message>
-        <source>Add a folder</source>
-        <translation>添加文件夹</translation>
-    </message>
-    <message>
-        <source>Add files</source>
-        <translation>添加文件</translation>
-    </message>
-    <message>
-        <source>Drop to upload %1 to %2</source>
-        <extracomment>%1 is such as &quot;14 files, 3.2 GB&quot;, %2 a path in the bucket</extracomment>
-        <translation>松开即可将 %1 上传到 %2</translation>
-    </message>
-    <message>
-        <source>Drop to upload %1</source>
-        <translation>松开即可上传 %1</translation>
     </message>
     <message>
         <source>Saving…</source>
@@ -1718,6 +1780,30 @@
         <translation>设置</translation>
     </message>
     <message>
+        <source>&amp;Undo removing</source>
+        <translation>撤销移除(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Re&amp;name in the bucket</source>
+        <translation>重命名目标文件(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Move to the top</source>
+        <translation>移到最前</translation>
+    </message>
+    <message>
+        <source>Move to the bottom</source>
+        <translation>移到最后</translation>
+    </message>
+    <message>
         <source>Copy link &amp;as</source>
         <translation>复制链接为(&amp;A)</translation>
     </message>
@@ -1732,6 +1818,13 @@
     <message>
         <source>&amp;History</source>
         <translation>历史(&amp;H)</translation>
+    </message>
+</context>
+<context>
+    <name>cosdrop::QueueDelegate</name>
+    <message>
+        <source>Name in the bucket</source>
+        <translation>在存储桶中的名称</translation>
     </message>
 </context>
 <context>
@@ -1771,12 +1864,35 @@ to %2</source>
         <translation>%1
 上传到 %2</translation>
     </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账户</translation>
+    </message>
+</context>
+<context>
+    <name>cosdrop::QueueMover</name>
+    <message>
+        <source>Rows can be moved while they stand in queue order: click on the head of the column they are sorted by until its arrow is gone.</source>
+        <translation>只有按队列顺序排列时才能移动：请点击用于排序的列标题，直到箭头消失。</translation>
+    </message>
+    <message>
+        <source>A name cannot be empty or have any of these in it: %1</source>
+        <translation>名称不能为空，也不能包含以下字符：%1</translation>
+    </message>
 </context>
 <context>
     <name>cosdrop::QueuePage</name>
     <message>
         <source>Copied</source>
         <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
     </message>
 </context>
 <context>
@@ -1822,6 +1938,70 @@ to %2</source>
         <translation>
             <numerusform>%n 个上传的回执已写入 %1</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>cosdrop::RemovalDesk</name>
+    <message numerus="yes">
+        <source>%Ln uploads were removed from the list.</source>
+        <translation>
+            <numerusform>已从列表中移除 %Ln 个上传。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>cosdrop::ReviewDialog</name>
+    <message>
+        <source>Before these files are uploaded</source>
+        <translation>上传这些文件之前</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of %1 files cannot go where they would. Other paths are proposed; a double click changes one.</source>
+        <extracomment>%1 is how many files there are in all</extracomment>
+        <translation>
+            <numerusform>%1 个文件中有 %Ln 个无法上传到原定位置。已给出建议路径；双击可以修改。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Files that need another path</source>
+        <translation>需要其他路径的文件</translation>
+    </message>
+    <message numerus="yes">
+        <source>Upload %Ln files</source>
+        <translation>
+            <numerusform>上传 %Ln 个文件</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cosdrop::ReviewModel</name>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Uploads to</source>
+        <translation>上传到</translation>
+    </message>
+    <message>
+        <source>The name is not allowed in a bucket</source>
+        <translation>存储桶中不允许这个名称</translation>
+    </message>
+    <message>
+        <source>Another file goes to the same place</source>
+        <translation>另一个文件会上传到同一位置</translation>
+    </message>
+    <message>
+        <source>This path cannot be used, or another file has it.</source>
+        <translation>这个路径无法使用，或已被另一个文件占用。</translation>
     </message>
 </context>
 <context>
@@ -2073,6 +2253,25 @@ to %2</source>
     </message>
 </context>
 <context>
+    <name>cosdrop::SliceMap</name>
+    <message>
+        <source>Slices: %1 sent, %2 on their way, %3 waiting</source>
+        <translation>分片：已发送 %1，正在发送 %2，等待 %3</translation>
+    </message>
+</context>
+<context>
+    <name>cosdrop::SpeedGraph</name>
+    <message>
+        <source>Speed of the last minutes</source>
+        <translation>最近几分钟的速度</translation>
+    </message>
+    <message>
+        <source>Now %1, at most %2 in the last minutes</source>
+        <extracomment>both are speeds such as &quot;18.4 MB/s&quot;</extracomment>
+        <translation>当前 %1，最近几分钟最高 %2</translation>
+    </message>
+</context>
+<context>
     <name>cosdrop::SpeedLimitButton</name>
     <message>
         <source>No limit</source>
@@ -2295,6 +2494,15 @@ to %2</source>
         <source>“%1” is already in %2 (%3). The file to upload has %4.</source>
         <translation>“%1”已存在于 %2（%3）。要上传的文件大小为 %4。</translation>
     </message>
+    <message>
+        <source>It starts when those before it leave room for it.</source>
+        <translation>前面的上传让出位置后就会开始。</translation>
+    </message>
+    <message>
+        <source>All uploads together are limited to %1.</source>
+        <extracomment>%1 is a speed such as &quot;2.0 MB/s&quot;</extracomment>
+        <translation>所有上传的总速度被限制为 %1。</translation>
+    </message>
 </context>
 <context>
     <name>cosdrop::TotalsBar</name>
@@ -2340,6 +2548,13 @@ to %2</source>
         <source>%1 left</source>
         <translation>剩余 %1</translation>
     </message>
+    <message numerus="yes">
+        <source>%1 of %Ln files</source>
+        <extracomment>how many of all files are uploaded</extracomment>
+        <translation>
+            <numerusform>%1 / %Ln 个文件</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>cosdrop::TrayIcon</name>
@@ -2378,6 +2593,21 @@ to %2</source>
     <message>
         <source>Cosdrop: %1</source>
         <translation>Cosdrop：%1</translation>
+    </message>
+</context>
+<context>
+    <name>cosdrop::WayOut</name>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Change the account…</source>
+        <translation>修改账户…</translation>
+    </message>
+    <message>
+        <source>Choose another name</source>
+        <translation>换个名称</translation>
     </message>
 </context>
 <context>

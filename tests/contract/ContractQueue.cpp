@@ -76,6 +76,13 @@ void ContractQueue::add(const UploadSpec &spec)
     queue->add({NewUpload{spec, QFileInfo(spec.localPath).size()}});
 }
 
+void ContractQueue::sendFewAtOnce()
+{
+    UploadQueue::Settings few = settings();
+    few.limits.parallelSlices = 2;
+    queue->setSettings(few);
+}
+
 bool ContractQueue::finish()
 {
     QSignalSpy idle(queue.get(), &UploadQueue::idle);

@@ -51,6 +51,10 @@ public:
                     ConflictRule rule = ConflictRule::Fail) const;
     void add(const UploadSpec &spec);
 
+    /// Two slices at a time, so that a word said when the second has arrived comes before the last
+    /// of five is there, however many are answered meanwhile.
+    void sendFewAtOnce();
+
     /// Waits until nothing goes on any more; false where that does not come.
     bool finish();
 

@@ -37,6 +37,7 @@ std::unique_ptr<ContractQueue> beginAnothers(ContractBackend &backend, const QSt
 {
     auto another = std::make_unique<ContractQueue>(backend);
     UploadQueue *queue = another->queue.get();
+    another->sendFewAtOnce();
     another->setHook(saidWhenArrived(slices, queue, [queue] { queue->pauseAll(); }));
     another->add(another->spec(file, path));
     if (!another->finish() || another->last().state != UploadState::Paused)

@@ -179,6 +179,7 @@ void ScenariosTest::restartedQueueGoesOnWithWhatIsThere()
     ContractQueue before(*m_backend);
     bool isStopped = false;
     UploadQueue *queue = before.queue.get();
+    before.sendFewAtOnce();
     before.setHook(saidWhenArrived(2, queue, [&] {
         queue->stop();
         isStopped = true;

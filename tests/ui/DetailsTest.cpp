@@ -1,16 +1,23 @@
 #include "tests/ui/Snapshots.h"
 #include "tests/ui/WindowBench.h"
+#include "ui/AccountDesk.h"
+#include "ui/AccountDialog.h"
 #include "ui/DetailsPane.h"
 #include "ui/QueueActions.h"
 #include "ui/QueuePage.h"
 #include "ui/QueueView.h"
 #include "ui/Resources.h"
+#include "ui/SliceMap.h"
 #include "ui/TotalsBar.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QLineEdit>
+#include <QPushButton>
 #include <QTest>
 #include <QToolButton>
+
+#include <cmath>
 
 using namespace cosdrop;
 
@@ -22,6 +29,10 @@ private Q_SLOTS:
     void initTestCase();
     void detailsTellEverythingOfTheSelectedRow();
     void detailsFollowTheRowAndCountDown();
+    void slicesAreShownAsAMap();
+    void cellsStandForSlices();
+    void theRemedyButtonDoesWhatHelps_data();
+    void theRemedyButtonDoesWhatHelps();
     void totalsAreInTheStatusBar();
 
 private:
@@ -96,6 +107,96 @@ void DetailsTest::detailsFollowTheRowAndCountDown()
     QVERIFY(details->text(DetailsPane::Why).isEmpty());
 }
 
+void DetailsTest::slicesAreShownAsAMap()
+{
+    using State = SliceRun::State;
+    WindowBench bench;
+    bench.open();
+    bench.change({snapshot(1, QStringLiteral("a"), UploadState::Sending),
+                  snapshot(2, QStringLiteral("b"), UploadState::Queued)});
+    bench.select({0});
+    const DetailsPane *details = bench.window->queuePage()->details();
+    QVERIFY(bench.uploads->watched.isEmpty());
+    key(bench, Qt::Key_L, Qt::ControlModifier);
+    QTRY_COMPARE(bench.uploads->watched, QList<UploadId>{UploadId(1)});
+    QVERIFY(!details->sliceMap()->isVisible());
+    UploadInsight insight;
+    insight.id = UploadId(1);
+    insight.sliceSize = 1024 * 1024;
+    insight.slices = {{State::Sent, 30}, {State::InFlight, 4}, {State::Waiting, 66}};
+    insight.speedLimit = 2'000'000;
+    Q_EMIT bench.uploads->insight(insight);
+    QVERIFY(details->sliceMap()->isVisible());
+    QCOMPARE(details->sliceMap()->count(State::InFlight), 4);
+    QCOMPARE(details->text(DetailsPane::Slices),
+             QStringLiteral("30 of 100 · 4 on their way · 1.0 MB each"));
+    QVERIFY(details->sliceMap()->accessibleName().contains(QLatin1String("66")));
+    QVERIFY(details->text(DetailsPane::Why).contains(QLatin1String("limited to 2.0 MB/s")));
+    QVERIFY(details->sliceMap()->grab().toImage().size().height() > 0);
+    bench.select({1});
+    QTRY_COMPARE(bench.uploads->watched.constLast(), UploadId(2));
+    QTRY_VERIFY(!details->sliceMap()->isVisible());
+    Q_EMIT bench.uploads->insight(insight);
+    QVERIFY(!details->sliceMap()->isVisible());
+    key(bench, Qt::Key_L, Qt::ControlModifier);
+    QTRY_COMPARE(bench.uploads->watched.constLast(), UploadId());
+}
+
+void DetailsTest::cellsStandForSlices()
+{
+    using State = SliceRun::State;
+    using Cells = QList<SliceMap::Cell>;
+    const QList<SliceRun> runs{{State::Sent, 3}, {State::InFlight, 1}, {State::Waiting, 2}};
+    QCOMPARE(SliceMap::cells(runs, 100),
+             (Cells{{1, false}, {1, false}, {1, false}, {0, true}, {}, {}}));
+    QCOMPARE(SliceMap::cells(runs, 3), (Cells{{1, false}, {0.5, true}, {}}));
+    QCOMPARE(SliceMap::cells(runs, 1), (Cells{{0.5, true}}));
+    QVERIFY(SliceMap::cells({}, 10).isEmpty());
+    const Cells many = SliceMap::cells({{State::Sent, 70'001}, {State::Waiting, 29'998}}, 700);
+    double sent = 0;
+    for (const SliceMap::Cell &cell : many)
+        sent += cell.sent;
+    QVERIFY(std::abs(sent / 700 - 0.70001) < 0.001);
+}
+
+void DetailsTest::theRemedyButtonDoesWhatHelps_data()
+{
+    QTest::addColumn<ErrorKind>("kind");
+    QTest::addColumn<QString>("outcome");
+    QTest::newRow("again") << ErrorKind::FileMissing << QStringLiteral("retry");
+    QTest::newRow("account") << ErrorKind::NoSuchBucket << QStringLiteral("dialog");
+    QTest::newRow("name") << ErrorKind::IllegalName << QStringLiteral("editor");
+}
+
+void DetailsTest::theRemedyButtonDoesWhatHelps()
+{
+    QFETCH(ErrorKind, kind);
+    QFETCH(QString, outcome);
+    WindowBench bench;
+    bench.open();
+    UploadSnapshot broken = failed(1, QStringLiteral("a"), kind);
+    broken.renamable = true;
+    bench.change({broken});
+    bench.select({0});
+    key(bench, Qt::Key_L, Qt::ControlModifier);
+    const DetailsPane *details = bench.window->queuePage()->details();
+    QTRY_VERIFY(details->remedyButton()->isVisible());
+    QVERIFY(bench.window->actions()->rename->isEnabled());
+    QTest::mouseClick(details->remedyButton(), Qt::LeftButton);
+    const auto happened = [&bench] {
+        if (bench.uploads->calls.constLast().name == QLatin1String("retry"))
+            return QStringLiteral("retry");
+        if (bench.window->accountDesk()->dialog())
+            return QStringLiteral("dialog");
+        const bool edits =
+            bench.window->queuePage()->view()->findChild<QLineEdit *>(QStringLiteral("nameEditor"));
+        return edits ? QStringLiteral("editor") : QString();
+    };
+    QCOMPARE(happened(), outcome);
+    bench.change({finished(1, QStringLiteral("a"))});
+    QTRY_VERIFY(!details->remedyButton()->isVisible());
+}
+
 void DetailsTest::totalsAreInTheStatusBar()
 {
     WindowBench bench;
@@ -109,8 +210,10 @@ void DetailsTest::totalsAreInTheStatusBar()
     totals.bytesPerSecond = 36'300'000;
     totals.timeLeft = std::chrono::minutes(9);
     Q_EMIT bench.uploads->totalsChanged(totals);
-    QCOMPARE(bench.window->totalsBar()->totalsText(),
-             QStringLiteral("3 uploading · 36.3 MB/s · 1 failed · 12.4 of 31.0 GB · 9:00 left"));
+    QCOMPARE(
+        bench.window->totalsBar()->totalsText(),
+        QStringLiteral(
+            "3 uploading · 36.3 MB/s · 1 failed · 0 of 12 files · 12.4 of 31.0 GB · 9:00 left"));
     totals = {};
     totals.uploads = 2;
     totals.done = 2;

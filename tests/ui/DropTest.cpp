@@ -152,7 +152,7 @@ void DropTest::frameSaysWhatWouldHappenAndGoesAway()
     QCoreApplication::sendEvent(bench.window.get(), &enter);
     QVERIFY(bench.window->dropFrame()->isVisible());
     QCOMPARE(bench.window->dropFrame()->sentence(),
-             QStringLiteral("Drop to upload 2 files, 1 KB and 1 folder to /2026/11/"));
+             QStringLiteral("Drop to upload 2 files, 1 KB and 1 folder, to /2026/11/"));
     QDragLeaveEvent leave;
     QCoreApplication::sendEvent(bench.window.get(), &leave);
     QVERIFY(!bench.window->dropFrame()->isVisible());
@@ -174,7 +174,7 @@ void DropTest::manyFilesAreNotLookedAtWhileDragging()
     QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
     QCoreApplication::sendEvent(bench.window.get(), &enter);
     QCOMPARE(bench.window->dropFrame()->sentence(),
-             QStringLiteral("Drop to upload 5000 items to /2026/11/"));
+             QStringLiteral("Drop to upload 5000 items, to /2026/11/"));
 }
 
 void DropTest::addressesOfTheWebAreRefusedWithAWord()

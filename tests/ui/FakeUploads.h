@@ -34,6 +34,16 @@ public:
         added.append(request);
     }
 
+    void cancelScan() override { note(QStringLiteral("cancelScan")); }
+
+    void settle(quint64, const QStringList &objectPaths) override
+    {
+        note(QStringLiteral("settle"));
+        newPaths.append(objectPaths);
+    }
+
+    void dropReview(quint64) override { note(QStringLiteral("dropReview")); }
+
     void pause(const QList<UploadId> &ids) override { note(QStringLiteral("pause"), ids); }
 
     void resume(const QList<UploadId> &ids) override { note(QStringLiteral("resume"), ids); }
@@ -48,6 +58,26 @@ public:
 
     void remove(const QList<UploadId> &ids) override { note(QStringLiteral("remove"), ids); }
 
+    void move(const QList<UploadId> &ids, UploadId anchor, UploadEngine::Side side) override
+    {
+        note(QStringLiteral("move"), ids);
+        moves.append({anchor, side});
+    }
+
+    void rename(UploadId id, const QString &objectPath) override
+    {
+        note(QStringLiteral("rename"), {id});
+        newPaths.append(objectPath);
+    }
+
+    void shelve(const QList<UploadId> &ids) override
+    {
+        note(QStringLiteral("shelve"), ids);
+        Q_EMIT shelved(ids);
+    }
+
+    void unshelve(const QList<UploadId> &ids) override { note(QStringLiteral("unshelve"), ids); }
+
     void answer(const QList<UploadId> &ids, Answer answer) override
     {
         note(QStringLiteral("answer"), ids);
@@ -60,6 +90,8 @@ public:
         kinds.append(kind);
         answers.append(answer);
     }
+
+    void watch(UploadId id) override { watched.append(id); }
 
     void askHistory(quint64 ticket, const HistoryQuery &query) override
     {
@@ -84,6 +116,9 @@ public:
     EngineSettings settings;
     QList<AddRequest> added;
     QList<Answer> answers;
+    QList<UploadId> watched;
+    QList<std::pair<UploadId, UploadEngine::Side>> moves;
+    QStringList newPaths;
     QList<Question::Kind> kinds;
     QHash<QString, Credentials> keys;
     QList<std::pair<quint64, HistoryQuery>> historyAsked;

@@ -85,7 +85,7 @@ void QueueKeysTest::keysActOnTheSelectedRowsTheyFit_data()
     QTest::newRow("retry") << int(Qt::Key_F5) << Qt::KeyboardModifiers() << QStringLiteral("retry")
                            << QList<int>{3, 5};
     QTest::newRow("remove") << int(Qt::Key_Delete) << Qt::KeyboardModifiers()
-                            << QStringLiteral("remove") << QList<int>{1, 2, 3, 4, 5};
+                            << QStringLiteral("shelve") << QList<int>{1, 2, 3, 4, 5};
     QTest::newRow("cancel") << int(Qt::Key_Backspace) << Qt::KeyboardModifiers(Qt::ControlModifier)
                             << QStringLiteral("cancel") << QList<int>{1, 2};
 }
@@ -184,7 +184,8 @@ void QueueKeysTest::rowButtonsActOnTheirRowOnly()
     QCOMPARE(bench.uploads->calls.constLast().name, QStringLiteral("retry"));
     QCOMPARE(idsOf(bench), QList<int>{3});
     click(2, 1);
-    QCOMPARE(bench.uploads->calls.constLast().name, QStringLiteral("remove"));
+    QCOMPARE(bench.uploads->calls.constLast().name, QStringLiteral("shelve"));
+    QCOMPARE(idsOf(bench), QList<int>{3});
     click(1, 0);
     QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("http://team.example/2026/b"));
     click(1, 1);

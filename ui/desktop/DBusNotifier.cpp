@@ -36,6 +36,11 @@ DBusNotifier::DBusNotifier(const QDBusConnection &session, QObject *parent)
 
 void DBusNotifier::show(const Notification &notification)
 {
+    // A call without a connection is never answered.
+    if (!m_session.isConnected()) {
+        Q_EMIT refused(notification);
+        return;
+    }
     QStringList actions;
     for (const auto &[name, label] : notification.actions)
         actions << name << label;

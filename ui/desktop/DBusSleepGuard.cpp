@@ -53,6 +53,11 @@ void DBusSleepGuard::hold(const QString &why)
 
 void DBusSleepGuard::askLogin(const QString &why)
 {
+    // A call without a connection is never answered.
+    if (!m_system.isConnected()) {
+        askPowerManagement(why);
+        return;
+    }
     auto *watcher = new QDBusPendingCallWatcher(m_system.asyncCall(loginCall(why)), this);
     connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher, why, wish = m_wish] {
         watcher->deleteLater();
@@ -68,6 +73,8 @@ void DBusSleepGuard::askLogin(const QString &why)
 
 void DBusSleepGuard::askPowerManagement(const QString &why)
 {
+    if (!m_session.isConnected())
+        return;
     QDBusMessage call = powerCall(QStringLiteral("Inhibit"));
     call << QStringLiteral("Cosdrop") << why;
     auto *watcher = new QDBusPendingCallWatcher(m_session.asyncCall(call), this);

@@ -37,6 +37,8 @@ SettingsDialog::SettingsDialog(const Sources &sources, QWidget *parent)
     m_close = buttons->button(QDialogButtonBox::Close);
     m_restore = buttons->addButton(QString(), QDialogButtonBox::ResetRole);
     m_restore->setObjectName(QStringLiteral("restore"));
+    // The style's own icon does not follow the theme.
+    m_close->setIcon(QIcon());
     // Enter ends the editing of a field; it is not to close the dialog.
     m_close->setAutoDefault(false);
     m_restore->setAutoDefault(false);

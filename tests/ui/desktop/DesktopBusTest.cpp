@@ -35,6 +35,7 @@ private Q_SLOTS:
     void missingServiceIsSaid();
     void sleepIsHeldUpByLoginAndGivenBack();
     void sleepIsHeldUpByPowerManagementWhereLoginRefuses();
+    void sleepIsHeldUpWhereThereIsNoSystemBus();
     void answerThatComesAfterTheReleaseIsGivenBack_data();
     void answerThatComesAfterTheReleaseIsGivenBack();
     void launcherShowsProgressAndIsClearedAtTheEnd();
@@ -163,6 +164,10 @@ void DesktopBusTest::namesOfFilesAreNotMarkup()
 
 void DesktopBusTest::missingServiceIsSaid()
 {
+    DBusNotifier nowhere(QDBusConnection(QStringLiteral("nowhere")));
+    QSignalSpy refusedNowhere(&nowhere, &Notifier::refused);
+    nowhere.show({QStringLiteral("one"), {}, {}});
+    QCOMPARE(refusedNowhere.size(), 1);
     DBusNotifier notifier(m_bus->connect(QStringLiteral("program")));
     QSignalSpy refused(&notifier, &Notifier::refused);
     notifier.show({QStringLiteral("one"), {}, {}});
@@ -201,6 +206,19 @@ void DesktopBusTest::sleepIsHeldUpByPowerManagementWhereLoginRefuses()
     QTRY_COMPARE_WITH_TIMEOUT(power.held.size(), 1, generous);
     guard.release();
     QTRY_VERIFY_WITH_TIMEOUT(power.held.isEmpty(), generous);
+}
+
+void DesktopBusTest::sleepIsHeldUpWhereThereIsNoSystemBus()
+{
+    FakePowerManagement power(m_bus->connect(QStringLiteral("desktop")));
+    DBusSleepGuard guard(QDBusConnection(QStringLiteral("nowhere")),
+                         m_bus->connect(QStringLiteral("program")));
+    guard.hold(QStringLiteral("Uploads are running"));
+    QTRY_COMPARE_WITH_TIMEOUT(power.held.size(), 1, generous);
+    DBusSleepGuard without(QDBusConnection(QStringLiteral("nowhere")),
+                           QDBusConnection(QStringLiteral("nowhere")));
+    without.hold(QStringLiteral("Uploads are running"));
+    without.release();
 }
 
 void DesktopBusTest::answerThatComesAfterTheReleaseIsGivenBack_data()

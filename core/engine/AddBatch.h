@@ -1,0 +1,43 @@
+#pragma once
+
+#include "core/engine/AddReview.h"
+#include "core/transfer/UploadQueue.h"
+
+#include <QSet>
+
+namespace cosdrop {
+
+/// The files of one add() that wait until it is clear where each of them goes. A value.
+class AddBatch
+{
+public:
+    /// The same file to the same place counts once.
+    void append(const NewUpload &upload);
+
+    qint64 files() const { return m_uploads.size(); }
+
+    qint64 bytes() const { return m_bytes; }
+
+    const QList<NewUpload> &uploads() const { return m_uploads; }
+
+    /// What is in the way, in the order of the files; none: it can start.
+    QList<ReviewItem> troubles() const;
+
+    /// Gives the files of troubles() these paths, one each in that order; empty: leaves it out.
+    void settle(const QStringList &objectPaths);
+
+private:
+    struct Found
+    {
+        qsizetype index;
+        ReviewItem::Trouble trouble;
+    };
+
+    QList<Found> find() const;
+
+    QList<NewUpload> m_uploads;
+    QSet<QString> m_known; ///< where from and where to
+    qint64 m_bytes = 0;
+};
+
+} // namespace cosdrop

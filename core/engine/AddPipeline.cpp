@@ -1,0 +1,172 @@
+#include "core/engine/AddPipeline.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace cosdrop {
+
+namespace {
+
+// A batch of any size goes to the queue in pieces, so that uploads under way are not held up.
+constexpr qsizetype piece = 500;
+
+constexpr qint64 tellEveryMs = 100;
+
+QString withSlashes(QString prefix)
+{
+    if (!prefix.startsWith(QLatin1Char('/')))
+        prefix.prepend(QLatin1Char('/'));
+    if (!prefix.endsWith(QLatin1Char('/')))
+        prefix.append(QLatin1Char('/'));
+    return prefix;
+}
+
+} // namespace
+
+AddPipeline::AddPipeline(const Clock &clock)
+    : m_clock(clock)
+{
+    connect(&m_scanner, &FolderScanner::found, this, &AddPipeline::found);
+    connect(&m_scanner, &FolderScanner::finished, this, &AddPipeline::finished);
+    connect(&m_scanner, &FolderScanner::leftOut, this, &AddPipeline::leftOut);
+    connect(&m_scanner, &FolderScanner::skipped, this,
+            [this](const QString &path, const Error &error) {
+                m_unreadable.append(path);
+                Q_EMIT skipped(path, error);
+            });
+}
+
+void AddPipeline::add(const AddRequest &request)
+{
+    // No two adds share a time, so that it tells them apart.
+    m_lastAddedMs = std::max(m_lastAddedMs + 1, qint64(m_clock.now().count()));
+    m_adds.push_back({request, m_lastAddedMs, PrefixFacts::at(m_lastAddedMs)});
+    if (m_adds.size() == 1)
+        scanNext();
+}
+
+void AddPipeline::scanNext()
+{
+    if (m_adds.empty())
+        return;
+    m_batch = {};
+    m_sinceTold.start();
+    m_scanner.scan(m_adds.front().request.paths);
+}
+
+void AddPipeline::cancelScan()
+{
+    m_scanner.cancel();
+    m_adds.clear();
+    m_batch = {};
+    m_unreadable.clear();
+    Q_EMIT scanOver();
+    Q_EMIT settled();
+}
+
+void AddPipeline::found(const QList<FoundFile> &files)
+{
+    if (m_adds.empty())
+        return;
+    const Add &add = m_adds.front();
+    const AddRequest &request = add.request;
+    const QString prefix = withSlashes(request.prefix);
+    QList<NewUpload> uploads;
+    uploads.reserve(files.size());
+    for (const FoundFile &file : files) {
+        NewUpload upload;
+        upload.spec.localPath = file.localPath;
+        upload.spec.objectPath =
+            filledPrefix(prefix, add.facts, file.relativePath) + file.relativePath;
+        upload.spec.target = request.target;
+        upload.spec.conflictRule = request.conflictRule;
+        upload.spec.hash = request.hash;
+        upload.spec.sliceSize = request.sliceSize;
+        upload.size = file.size;
+        upload.addedMs = add.addedMs;
+        uploads.append(std::move(upload));
+    }
+    if (!request.review) {
+        Q_EMIT ready(uploads);
+        return;
+    }
+    for (const NewUpload &upload : std::as_const(uploads))
+        m_batch.append(upload);
+    if (m_sinceTold.elapsed() >= tellEveryMs) {
+        m_sinceTold.start();
+        Q_EMIT scanning(m_batch.files(), m_batch.bytes());
+    }
+}
+
+void AddPipeline::finished(qint64 files, qint64 bytes)
+{
+    if (m_adds.empty())
+        return;
+    const bool isReviewed = m_adds.front().request.review;
+    m_adds.pop_front();
+    const QStringList unreadable = std::exchange(m_unreadable, {});
+    AddBatch batch = std::exchange(m_batch, {});
+    Q_EMIT scanOver();
+    if (isReviewed)
+        review(std::move(batch));
+    Q_EMIT scanned(files, bytes, unreadable);
+    scanNext();
+    Q_EMIT settled();
+}
+
+void AddPipeline::review(AddBatch batch)
+{
+    AddReview asked;
+    asked.items = batch.troubles();
+    if (asked.items.isEmpty()) {
+        handOn(batch.uploads());
+        return;
+    }
+    asked.ticket = ++m_lastTicket;
+    asked.files = batch.files();
+    asked.bytes = batch.bytes();
+    m_reviews.emplace(asked.ticket, std::move(batch));
+    Q_EMIT reviewWanted(asked);
+}
+
+void AddPipeline::settle(quint64 ticket, const QStringList &objectPaths)
+{
+    auto found = m_reviews.extract(ticket);
+    if (found.empty())
+        return;
+    found.mapped().settle(objectPaths);
+    // What was typed may be in the way of another file.
+    review(std::move(found.mapped()));
+}
+
+void AddPipeline::dropReview(quint64 ticket)
+{
+    m_reviews.erase(ticket);
+}
+
+void AddPipeline::handOn(const QList<NewUpload> &uploads)
+{
+    const bool isUnderWay = !m_leaving.isEmpty();
+    m_leaving += uploads;
+    if (!isUnderWay)
+        handOnSome();
+}
+
+void AddPipeline::handOnSome()
+{
+    const QList<NewUpload> next = m_leaving.mid(m_left, piece);
+    m_left += next.size();
+    const bool isLast = m_left >= m_leaving.size();
+    if (isLast) {
+        m_leaving.clear();
+        m_left = 0;
+    }
+    if (!next.isEmpty())
+        Q_EMIT ready(next);
+    if (isLast)
+        Q_EMIT settled();
+    else
+        QMetaObject::invokeMethod(this, &AddPipeline::handOnSome, Qt::QueuedConnection);
+}
+
+} // namespace cosdrop

@@ -1,0 +1,154 @@
+// What a person does to the list itself: order, names, and taking out with a way back.
+
+#include "core/transfer/QueuePlaces.h"
+#include "core/transfer/UploadQueue.h"
+
+#include <algorithm>
+
+namespace cosdrop {
+
+void UploadQueue::move(const QList<UploadId> &ids, UploadId anchor, Side side)
+{
+    const QSet<UploadId> moving(ids.begin(), ids.end());
+    std::vector<QueuePlaces::Place> others;
+    std::vector<QueuePlaces::Place> moved;
+    others.reserve(m_entries.size());
+    for (const auto &[id, entry] : m_entries) {
+        const QueuePlaces::Place place{UploadId{id}, entry.record.position};
+        (moving.contains(place.id) ? moved : others).push_back(place);
+    }
+    const auto byPosition = [](const QueuePlaces::Place &one, const QueuePlaces::Place &other) {
+        return std::pair(one.position, one.id) < std::pair(other.position, other.id);
+    };
+    std::sort(others.begin(), others.end(), byPosition);
+    std::sort(moved.begin(), moved.end(), byPosition);
+
+    size_t at = side == Side::Before ? 0 : others.size();
+    if (anchor != UploadId{}) {
+        const auto found =
+            std::find_if(others.begin(), others.end(),
+                         [anchor](const QueuePlaces::Place &one) { return one.id == anchor; });
+        if (found == others.end())
+            return;
+        at = static_cast<size_t>(found - others.begin()) + (side == Side::After ? 1 : 0);
+    }
+    QList<UploadId> ordered;
+    for (const QueuePlaces::Place &place : moved)
+        ordered.append(place.id);
+    if (!ordered.isEmpty())
+        putAt(QueuePlaces::insert(others, at, ordered));
+}
+
+void UploadQueue::putAt(const QList<QueuePlaces::Place> &places)
+{
+    QList<UploadRecord> records;
+    for (const QueuePlaces::Place &place : places) {
+        Entry &entry = *find(place.id);
+        if (entry.record.position == place.position)
+            continue;
+        const auto waiting = m_ready.find({entry.record.position, static_cast<qint64>(place.id)});
+        const bool isReady = waiting != m_ready.end();
+        if (isReady)
+            m_ready.erase(waiting);
+        entry.record.position = place.position;
+        if (isReady)
+            m_ready.insert({place.position, static_cast<qint64>(place.id)});
+        m_lastPosition = std::max(m_lastPosition, place.position);
+        records.append(entry.record);
+        touch(place.id);
+    }
+    save(records);
+}
+
+bool UploadQueue::isRenamable(const UploadRecord &record)
+{
+    if (record.state == UploadState::Done)
+        return false;
+    return !record.contacted || (isFinal(record.state) && record.session.isEmpty());
+}
+
+void UploadQueue::rename(UploadId id, const QString &objectPath)
+{
+    Entry *entry = find(id);
+    const auto path = ObjectPath::parse(objectPath);
+    if (!entry || entry->task || !path || !isRenamable(entry->record))
+        return;
+    UploadRecord &record = entry->record;
+    if (m_unfinished.value(keyOf(record.spec)) == id)
+        m_unfinished.remove(keyOf(record.spec));
+    record.spec.objectPath = path->text();
+    record.contacted = false;
+    m_unfinished.insert(keyOf(record.spec), id);
+    if (isFinal(record.state)) {
+        enqueue(*entry);
+    } else {
+        save({record});
+        touch(id);
+    }
+    startNext();
+}
+
+void UploadQueue::shelve(const QList<UploadId> &ids)
+{
+    QList<UploadId> gone;
+    QList<UploadId> toPause;
+    for (const UploadId id : ids) {
+        Entry *entry = find(id);
+        if (!entry || entry->isShelved)
+            continue;
+        const bool isOver = isFinal(entry->record.state);
+        entry->wasGoing = !isOver && entry->record.state != UploadState::Paused;
+        entry->isShelved = true;
+        uncount(*entry);
+        gone.append(id);
+        if (entry->wasGoing)
+            toPause.append(id);
+    }
+    pause(toPause);
+    for (const UploadId id : std::as_const(gone))
+        touch(id);
+    if (!gone.isEmpty())
+        Q_EMIT shelved(gone);
+}
+
+void UploadQueue::unshelve(const QList<UploadId> &ids)
+{
+    QList<UploadId> going;
+    for (const UploadId id : ids) {
+        Entry *entry = find(id);
+        if (!entry || !entry->isShelved)
+            continue;
+        entry->isShelved = false;
+        touch(id);
+        if (entry->wasGoing)
+            going.append(id);
+    }
+    resume(going);
+}
+
+void UploadQueue::emptyShelf()
+{
+    QList<UploadId> harmless;
+    for (const auto &[id, entry] : m_entries) {
+        const bool isOver =
+            isFinal(entry.record.state) && entry.record.state != UploadState::Failed;
+        // What the server may hold of the others can no longer be taken back: they stay, paused.
+        if (entry.isShelved && !entry.task && (isOver || !entry.record.contacted))
+            harmless.append(UploadId{id});
+    }
+    removeNow(harmless);
+}
+
+void UploadQueue::uncount(Entry &entry)
+{
+    if (!entry.counted.state)
+        return;
+    UploadSnapshot nothing;
+    nothing.state = UploadState::Cancelled;
+    count(entry, nothing);
+    --m_totals.cancelled;
+    --m_totals.uploads;
+    entry.counted = {};
+}
+
+} // namespace cosdrop

@@ -1,0 +1,189 @@
+#include "tests/ui/Snapshots.h"
+#include "tests/ui/WindowBench.h"
+#include "ui/AccountDesk.h"
+#include "ui/Language.h"
+#include "ui/Notices.h"
+#include "ui/QueueActions.h"
+#include "ui/QueuePage.h"
+#include "ui/QueueView.h"
+#include "ui/Resources.h"
+
+#include <QAbstractButton>
+#include <QAction>
+#include <QApplication>
+#include <QComboBox>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QTest>
+
+using namespace cosdrop;
+
+namespace {
+
+/// Every text of a window, each with where it stands.
+QStringList wordsOf(const QWidget *window)
+{
+    QStringList words;
+    const auto note = [&words](const QObject *object, const char *what, const QString &text) {
+        QString path;
+        for (const QObject *at = object; at; at = at->parent()) {
+            const QString name = at->objectName().isEmpty() || at->objectName().startsWith(u"qt_")
+                                     ? QLatin1String(at->metaObject()->className())
+                                     : at->objectName();
+            path.prepend(QLatin1Char('/') + name);
+        }
+        if (!text.isEmpty())
+            words += QStringLiteral("%1 %2: %3").arg(path, QLatin1String(what), text);
+    };
+    QList<QWidget *> widgets = window->findChildren<QWidget *>();
+    for (const QWidget *widget : std::as_const(widgets)) {
+        if (widget->isWindow() && !qobject_cast<const QMenu *>(widget))
+            continue;
+        note(widget, "title", widget->isWindow() ? QString() : widget->windowTitle());
+        note(widget, "tip", widget->toolTip());
+        note(widget, "name", widget->accessibleName());
+        note(widget, "description", widget->accessibleDescription());
+        if (const auto *label = qobject_cast<const QLabel *>(widget))
+            note(widget, "text", label->text());
+        if (const auto *button = qobject_cast<const QAbstractButton *>(widget))
+            note(widget, "text", button->text());
+        if (const auto *edit = qobject_cast<const QLineEdit *>(widget))
+            note(widget, "hint", edit->placeholderText());
+        if (const auto *box = qobject_cast<const QComboBox *>(widget)) {
+            for (int index = 0; index < box->count(); ++index)
+                note(widget, "item", box->itemText(index));
+        }
+        if (const auto *header = qobject_cast<const QHeaderView *>(widget)) {
+            for (int column = 0; header->model() && column < header->count(); ++column) {
+                const QVariant title =
+                    header->model()->headerData(column, header->orientation(), Qt::DisplayRole);
+                note(widget, "head", title.toString());
+            }
+        }
+    }
+    const QList<QAction *> actions = window->findChildren<QAction *>();
+    for (const QAction *action : actions) {
+        note(action, "text", action->text());
+        note(action, "tip", action->toolTip());
+        note(action, "short", action->iconText());
+    }
+    words.sort();
+    return words;
+}
+
+} // namespace
+
+class LanguageSwitchTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+
+    void everyWordOfTheWindowChangesAtOnce_data();
+    void everyWordOfTheWindowChangesAtOnce();
+    void numbersAreWrittenAsTheLanguageDoes();
+    void localeOfASetting_data();
+    void localeOfASetting();
+};
+
+void LanguageSwitchTest::initTestCase()
+{
+    useResources();
+}
+
+void LanguageSwitchTest::everyWordOfTheWindowChangesAtOnce_data()
+{
+    QTest::addColumn<bool>("account");
+    QTest::addColumn<QList<int>>("selected");
+    QTest::newRow("welcome") << false << QList<int>();
+    QTest::newRow("empty queue") << true << QList<int>();
+    QTest::newRow("done") << true << QList<int>{0};
+    QTest::newRow("question") << true << QList<int>{1};
+    QTest::newRow("failed") << true << QList<int>{2};
+    QTest::newRow("sending") << true << QList<int>{3};
+    QTest::newRow("two") << true << QList<int>{0, 1};
+}
+
+void LanguageSwitchTest::everyWordOfTheWindowChangesAtOnce()
+{
+    QFETCH(bool, account);
+    QFETCH(QList<int>, selected);
+    const QTemporaryDir folder;
+    SettingsStore settings(folder.filePath(QStringLiteral("language.ini")));
+    settings.set(Setting::Language, QStringLiteral("en"));
+    const Language language(&settings);
+    WindowBench::Setting setting;
+    setting.account = account;
+
+    const auto fill = [&selected](WindowBench &bench) {
+        bench.open();
+        bench.window->actions()->details->setChecked(true);
+        if (!selected.isEmpty()) {
+            bench.change({finished(1, QStringLiteral("a.txt")),
+                          asking(2, QStringLiteral("b.txt"), Question::Kind::ObjectExists),
+                          failed(3, QStringLiteral("c.txt"), ErrorKind::NoSuchBucket),
+                          snapshot(4, QStringLiteral("d.txt"), UploadState::Sending, 100'000'000,
+                                   50'000'000)});
+            bench.select(selected);
+        }
+        QueueTotals totals;
+        totals.uploads = totals.active = int(selected.size());
+        Q_EMIT bench.uploads->totalsChanged(totals);
+    };
+    WindowBench bench(setting);
+    fill(bench);
+    for (const char *code : {"zh_CN", "en"}) {
+        const QStringList before = wordsOf(bench.window.get());
+        settings.set(Setting::Language, QString::fromLatin1(code));
+        // A window that was never in another language.
+        WindowBench fresh(setting);
+        fill(fresh);
+        QStringList missing;
+        const auto agree = [&] {
+            const QStringList now = wordsOf(bench.window.get());
+            const QStringList wanted = wordsOf(fresh.window.get());
+            missing.clear();
+            for (const QString &word : now) {
+                if (!wanted.contains(word))
+                    missing += word;
+            }
+            return missing.isEmpty() && now.size() == wanted.size();
+        };
+        QVERIFY2(QTest::qWaitFor(agree), qPrintable(missing.join(QLatin1Char('\n'))));
+        QVERIFY(wordsOf(bench.window.get()) != before);
+    }
+}
+
+void LanguageSwitchTest::numbersAreWrittenAsTheLanguageDoes()
+{
+    const QTemporaryDir folder;
+    SettingsStore settings(folder.filePath(QStringLiteral("language.ini")));
+    settings.set(Setting::Language, QStringLiteral("zh_CN"));
+    const Language language(&settings);
+    QCOMPARE(QLocale().language(), QLocale::Chinese);
+    QCOMPARE(QLocale().standaloneDayName(1, QLocale::LongFormat), QStringLiteral("星期一"));
+    settings.set(Setting::Language, QStringLiteral("en"));
+    QCOMPARE(QLocale().language(), QLocale::English);
+}
+
+void LanguageSwitchTest::localeOfASetting_data()
+{
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<QLocale>("locale");
+    QTest::newRow("system") << QString() << QLocale::system();
+    QTest::newRow("chinese") << QStringLiteral("zh_CN")
+                             << QLocale(QLocale::Chinese, QLocale::China);
+}
+
+void LanguageSwitchTest::localeOfASetting()
+{
+    QFETCH(QString, code);
+    QFETCH(QLocale, locale);
+    QCOMPARE(Language::localeFor(code), locale);
+}
+
+QTEST_MAIN(LanguageSwitchTest)
+#include "LanguageSwitchTest.moc"

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "core/base/UploadSnapshot.h"
+
+#include <QDateTime>
+#include <QHash>
+#include <QImage>
+#include <QObject>
+#include <QThreadPool>
+
+namespace cosdrop {
+
+class UploadCommands;
+
+/// Images from the clipboard as files: clipboard-YYYYMMDD-HHMMSS.png, kept in a folder of their own
+/// until they are uploaded or taken out of the list. Thread: the window's; a file is written by
+/// one of its own.
+class PastedImages final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `commands` outlives this object.
+    PastedImages(const QString &folder, UploadCommands *commands, QObject *parent = nullptr);
+
+    /// Answers with kept().
+    void keep(const QImage &image, const QDateTime &now = QDateTime::currentDateTime());
+
+Q_SIGNALS:
+    /// The path of the new file; empty where it could not be written.
+    void kept(const QString &path);
+
+private:
+    void note(const QList<UploadSnapshot> &uploads);
+    void removed(const QList<UploadId> &ids);
+    bool isOurs(const QString &path) const;
+
+    QString m_folder;
+    QHash<UploadId, QString> m_files; ///< of uploads that are not done
+    QThreadPool m_writer;
+};
+
+} // namespace cosdrop
