@@ -203,7 +203,8 @@ void QueueView::startDrag(Qt::DropActions)
 std::unique_ptr<QMimeData> QueueView::dragged() const
 {
     QList<LinkSubject> links;
-    for (const UploadSnapshot *upload : selectedUploads()) {
+    const QList<const UploadSnapshot *> uploads = selectedUploads();
+    for (const UploadSnapshot *upload : uploads) {
         if (const auto subject = linkSubject(*upload))
             links.append(*subject);
     }
