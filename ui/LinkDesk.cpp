@@ -173,14 +173,14 @@ void LinkDesk::fillFormMenu()
             QString(), this, [this, form] { copy(subjectsOf(m_page->chosenUploads()), form); });
         action->setObjectName(linkFormName(form));
     }
-    // The language may have changed since the menu was last seen.
-    const auto showWords = [this] {
-        for (const LinkForm form : linkForms)
-            m_forms->findChild<QAction *>(linkFormName(form))->setText(wordFor(form));
-    };
-    connect(m_forms, &QMenu::aboutToShow, this, showWords);
     showWords();
     m_actions->copyAs->setMenu(m_forms);
+}
+
+void LinkDesk::showWords()
+{
+    for (const LinkForm form : linkForms)
+        m_forms->findChild<QAction *>(linkFormName(form))->setText(wordFor(form));
 }
 
 void LinkDesk::popUpForms()

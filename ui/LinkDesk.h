@@ -46,6 +46,9 @@ public:
     void open(const LinkSubject &subject);
     void showQr(const LinkSubject &subject);
 
+    /// Sets the words of the forms in the language that is in use.
+    void showWords();
+
     /// The forms to copy as, for the selected uploads.
     QMenu *formMenu() const { return m_forms; }
 

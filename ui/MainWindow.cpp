@@ -135,6 +135,7 @@ void MainWindow::changeEvent(QEvent *event)
     m_toolBar->showWords();
     m_accountDesk->showWords();
     m_model->showWords();
+    m_linkDesk->showWords();
     showPageWords();
     showTitle();
 }
