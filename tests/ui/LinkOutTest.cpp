@@ -66,6 +66,8 @@ private Q_SLOTS:
     void batchIsCopiedInQueueOrderWhenItEnds();
     void batchThatWasPausedIsCopiedWholeWhenItGoesOn();
     void uploadThatIsToldOfAgainIsNoNews();
+    void uploadThatIsTakenOffTheListHoldsNothingUp();
+    void uploadThatComesBackToTheListIsNoNews();
     void whatWasDoneBeforeTheStartIsNotCopied();
     void nothingIsCopiedOnFinishUnlessItIsSet();
     void clipboardThatWasUsedMeanwhileIsLeftAlone();
@@ -171,6 +173,34 @@ void LinkOutTest::uploadThatIsToldOfAgainIsNoNews()
     bench.change({inBatch(snapshot(2, QStringLiteral("b"), UploadState::Sending), 10)});
     bench.change({inBatch(finished(2, QStringLiteral("b")), 10)});
     QCOMPARE(clipboard(), QStringLiteral("http://team.example/2026/b"));
+}
+
+void LinkOutTest::uploadThatIsTakenOffTheListHoldsNothingUp()
+{
+    WindowBench bench;
+    load(bench);
+    copyOnFinish(bench);
+    setClipboard(QStringLiteral("before"));
+    bench.change({inBatch(snapshot(1, QStringLiteral("a"), UploadState::Sending), 10),
+                  inBatch(snapshot(2, QStringLiteral("b"), UploadState::Sending), 10)});
+    bench.change({inBatch(finished(1, QStringLiteral("a")), 10)});
+    QCOMPARE(clipboard(), QStringLiteral("before"));
+    Q_EMIT bench.uploads->shelved({UploadId{2}});
+    QCOMPARE(clipboard(), QStringLiteral("http://team.example/2026/a"));
+}
+
+void LinkOutTest::uploadThatComesBackToTheListIsNoNews()
+{
+    WindowBench bench;
+    load(bench);
+    copyOnFinish(bench);
+    bench.change({inBatch(snapshot(1, QStringLiteral("a"), UploadState::Sending), 10)});
+    bench.change({inBatch(finished(1, QStringLiteral("a")), 10)});
+    QCOMPARE(clipboard(), QStringLiteral("http://team.example/2026/a"));
+    setClipboard(QStringLiteral("mine"));
+    Q_EMIT bench.uploads->shelved({UploadId{1}});
+    bench.change({inBatch(finished(1, QStringLiteral("a")), 10)});
+    QCOMPARE(clipboard(), QStringLiteral("mine"));
 }
 
 void LinkOutTest::whatWasDoneBeforeTheStartIsNotCopied()
