@@ -8,7 +8,7 @@ namespace cosdrop {
 struct LeftOut
 {
     int emptyFolders = 0;
-    int folderLinks = 0;  ///< links to folders
+    int folderLinks = 0; ///< links to folders
     int otherThings = 0; ///< devices, pipes, sockets, links that lead nowhere
 
     bool isAny() const { return emptyFolders + folderLinks + otherThings > 0; }

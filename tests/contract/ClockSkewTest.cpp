@@ -53,7 +53,8 @@ void ClockSkewTest::uploadsAndTakesBackWithAWrongClock()
     QCOMPARE(backend->objectSha1(objectPath), sha1OfFile(file));
     // Only the first request was signed with the wrong time.
     QVERIFY(backend->requests(QStringLiteral("create")) <= 2);
-    QCOMPARE(backend->requests(QStringLiteral("stat")), 1);
+    // What went in one request has been compared by the server already.
+    QCOMPARE(backend->requests(QStringLiteral("stat")), whole ? 0 : 1);
 
     // delete has a signature of its own kind.
     ContractQueue cancelled(*backend);
