@@ -1,5 +1,6 @@
 #include "ui/PastedImages.h"
 
+#include "core/base/Handover.h"
 #include "ui/UploadCommands.h"
 
 #include <QDir>
@@ -40,10 +41,9 @@ PastedImages::PastedImages(const QString &folder, UploadCommands *commands, QObj
 
 void PastedImages::keep(const QImage &image, const QDateTime &now)
 {
-    m_writer.start([this, image, folder = m_folder, now] {
+    runIn(m_writer, [this, image, folder = m_folder, now] {
         const QString path = written(image, folder, now);
-        QMetaObject::invokeMethod(
-            this, [this, path] { Q_EMIT kept(path); }, Qt::QueuedConnection);
+        postTo(this, [this, path] { Q_EMIT kept(path); });
     });
 }
 

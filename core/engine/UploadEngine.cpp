@@ -1,8 +1,8 @@
 #include "core/engine/UploadEngine.h"
 
+#include "core/base/Handover.h"
 #include "core/cos/ObjectPath.h"
 #include "core/engine/EngineCore.h"
-#include "core/files/Handover.h"
 #include "core/files/OpenSslAtExit.h"
 
 #include <QNetworkInformation>

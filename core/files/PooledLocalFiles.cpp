@@ -1,8 +1,8 @@
 #include "core/files/PooledLocalFiles.h"
 
+#include "core/base/Handover.h"
 #include "core/files/CheckedReading.h"
 #include "core/files/FileFingerprint.h"
-#include "core/files/Handover.h"
 #include "core/files/SliceBuffers.h"
 
 #include <QElapsedTimer>
