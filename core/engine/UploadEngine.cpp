@@ -159,9 +159,7 @@ void UploadEngine::remove(const QList<UploadId> &ids)
 
 void UploadEngine::move(const QList<UploadId> &ids, UploadId anchor, Side side)
 {
-    const auto queueSide =
-        side == Side::Before ? UploadQueue::Side::Before : UploadQueue::Side::After;
-    callQueue([ids, anchor, queueSide](UploadQueue &queue) { queue.move(ids, anchor, queueSide); });
+    callQueue([ids, anchor, side](UploadQueue &queue) { queue.move(ids, anchor, side); });
 }
 
 void UploadEngine::rename(UploadId id, const QString &objectPath)
