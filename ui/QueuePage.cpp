@@ -185,10 +185,11 @@ void QueuePage::refresh()
     m_chips->setCounts(counts);
 
     const bool one = rows.size() == 1;
-    m_questions->refresh(one ? m_rows->at(rows.constFirst()).id : UploadId{});
-    const bool looks = one && m_details->isVisibleTo(this);
-    watch(looks ? m_rows->at(rows.constFirst()).id : UploadId{});
-    if (m_details->isVisibleTo(this)) {
+    const UploadId id = one ? m_rows->at(rows.constFirst()).id : UploadId{};
+    const bool isDetailed = m_details->isVisibleTo(this);
+    m_questions->refresh(id);
+    watch(isDetailed ? id : UploadId{});
+    if (isDetailed) {
         m_details->show(one ? std::optional(m_rows->at(rows.constFirst())) : std::nullopt,
                         int(rows.size()));
     }
@@ -238,7 +239,7 @@ void QueuePage::pressed(UploadId id, RowButton button)
         Q_EMIT removalWanted({id});
         return;
     case RowButton::CopyLink:
-        return copyLinksOf({&m_model->at(row)});
+        return copyLinksOf({id});
     case RowButton::OpenLink:
         return openLink(m_model->at(row));
     }
@@ -248,10 +249,20 @@ void QueuePage::pressed(UploadId id, RowButton button)
 void QueuePage::copyLinks()
 {
     const Shown uploads = m_view->selectedUploads();
-    copyLinksOf(uploads.isEmpty() ? shownUploads() : uploads);
+    copyLinksOfUploads(uploads.isEmpty() ? shownUploads() : uploads);
 }
 
-void QueuePage::copyLinksOf(const Shown &uploads)
+void QueuePage::copyLinksOf(const QList<UploadId> &ids)
+{
+    Shown uploads;
+    for (const UploadId id : ids) {
+        if (const int row = m_model->rowOf(id); row >= 0)
+            uploads.append(&m_model->at(row));
+    }
+    copyLinksOfUploads(uploads);
+}
+
+void QueuePage::copyLinksOfUploads(const Shown &uploads)
 {
     QStringList links;
     for (const UploadSnapshot *upload : uploads) {

@@ -41,6 +41,8 @@ public:
 
     QueueFilterModel *rows() const { return m_rows; }
 
+    /// The links of those that have one, one a line in the order given.
+    void copyLinksOf(const QList<UploadId> &ids);
     void setFilterText(const QString &text);
     void showDetails(bool shown);
 
@@ -62,7 +64,7 @@ private:
     void mend(UploadId id, WayOut wayOut);
     void pressed(UploadId id, RowButton button);
     void copyLinks();
-    void copyLinksOf(const QList<const UploadSnapshot *> &uploads);
+    void copyLinksOfUploads(const QList<const UploadSnapshot *> &uploads);
     void openLink(const UploadSnapshot &upload);
     void showMenu(const QPoint &position);
     /// All that chips and filter let through, in queue order; good until the model changes.
