@@ -47,15 +47,11 @@ void PastedImages::keep(const QImage &image, const QDateTime &now)
     });
 }
 
-bool PastedImages::isOurs(const QString &path) const
-{
-    return path.startsWith(m_folder + QLatin1String("/clipboard-"));
-}
-
 void PastedImages::note(const QList<UploadSnapshot> &uploads)
 {
+    const QString ours = m_folder + QLatin1String("/clipboard-");
     for (const UploadSnapshot &upload : uploads) {
-        if (!isOurs(upload.localPath))
+        if (!upload.localPath.startsWith(ours))
             continue;
         if (upload.state == UploadState::Done) {
             QFile::remove(upload.localPath);
