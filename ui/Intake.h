@@ -14,7 +14,6 @@ namespace cosdrop {
 
 class AccountDesk;
 class Accounts;
-class DroppedFiles;
 class Notices;
 class PastedImages;
 class ReviewDialog;

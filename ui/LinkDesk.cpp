@@ -230,6 +230,11 @@ void LinkDesk::copy(const QList<LinkSubject> &subjects, LinkForm form)
     handOut(subjects, [this, form](const LinkCheck::Checked &checked) { copied(checked, form); });
 }
 
+void LinkDesk::copyLinksOf(const QList<UploadId> &ids)
+{
+    copy(subjectsOf(m_page->uploadsOf(ids)), usualForm());
+}
+
 void LinkDesk::copied(const LinkCheck::Checked &checked, LinkForm form)
 {
     QGuiApplication::clipboard()->setText(textOf(checked.subjects, form));

@@ -43,6 +43,8 @@ public:
     void setProxy(std::function<std::optional<QNetworkProxy>()> proxy);
 
     void copy(const QList<LinkSubject> &subjects, LinkForm form);
+    /// The links of those of `ids` that have one, in that order and in the usual form.
+    void copyLinksOf(const QList<UploadId> &ids);
     void open(const LinkSubject &subject);
     void showQr(const LinkSubject &subject);
 

@@ -34,6 +34,7 @@
 #include <QVBoxLayout>
 
 #include <chrono>
+#include <utility>
 
 namespace cosdrop {
 
@@ -179,7 +180,7 @@ void MainWindow::connectEngine()
         choosePage();
     });
     connect(m_commands, &UploadCommands::stopped, this, [this] {
-        m_leaving = Leaving::Stopped;
+        m_isLeaving = true;
         close();
     });
 }
@@ -306,7 +307,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     saveLayout();
     // A second wish to close while the uploads are being saved is granted: each step is safe. So is
     // the session's end, which waits for no answer.
-    if (!m_opened || m_leaving != Leaving::No || qApp->isSavingSession()) {
+    if (!m_opened || m_isLeaving || qApp->isSavingSession()) {
         event->accept();
         Q_EMIT closed();
         return;
@@ -323,7 +324,7 @@ int MainWindow::unfinished() const
 
 void MainWindow::quit()
 {
-    if (!m_opened || m_leaving != Leaving::No)
+    if (!m_opened || m_isLeaving)
         close();
     else
         m_leave->quit(unfinished());
@@ -332,7 +333,7 @@ void MainWindow::quit()
 void MainWindow::stopAndClose()
 {
     saveLayout();
-    if (std::exchange(m_leaving, Leaving::Stopping) != Leaving::No)
+    if (std::exchange(m_isLeaving, true))
         return;
     m_totals->say(tr("Saving…"));
     m_commands->stop();

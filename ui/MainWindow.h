@@ -147,8 +147,7 @@ private:
     WindowToolBar *m_toolBar;
     bool m_begun = false;
     bool m_opened = false;
-    enum class Leaving { No, Stopping, Stopped };
-    Leaving m_leaving = Leaving::No;
+    bool m_isLeaving = false; ///< the uploads are being saved, or have been
 };
 
 } // namespace cosdrop

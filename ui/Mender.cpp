@@ -92,8 +92,7 @@ void Mender::addAgain(const QList<UploadSnapshot> &uploads, const Profile &befor
     QMap<QString, QStringList> byPrefix;
     QList<UploadId> ids;
     for (const UploadSnapshot &upload : uploads) {
-        QString directory =
-            upload.objectPath.left(upload.objectPath.lastIndexOf(QLatin1Char('/')) + 1);
+        QString directory = QueueModel::folderOf(upload);
         if (directory.startsWith(before.prefix))
             directory = now.prefix + directory.mid(before.prefix.size());
         byPrefix[directory].append(upload.localPath);

@@ -1,5 +1,6 @@
 #include "ui/PastedImages.h"
 
+#include "core/base/Handover.h"
 #include "ui/UploadCommands.h"
 
 #include <QDir>
@@ -40,22 +41,17 @@ PastedImages::PastedImages(const QString &folder, UploadCommands *commands, QObj
 
 void PastedImages::keep(const QImage &image, const QDateTime &now)
 {
-    m_writer.start([this, image, folder = m_folder, now] {
+    runIn(m_writer, [this, image, folder = m_folder, now] {
         const QString path = written(image, folder, now);
-        QMetaObject::invokeMethod(
-            this, [this, path] { Q_EMIT kept(path); }, Qt::QueuedConnection);
+        postTo(this, [this, path] { Q_EMIT kept(path); });
     });
-}
-
-bool PastedImages::isOurs(const QString &path) const
-{
-    return path.startsWith(m_folder + QLatin1String("/clipboard-"));
 }
 
 void PastedImages::note(const QList<UploadSnapshot> &uploads)
 {
+    const QString ours = m_folder + QLatin1String("/clipboard-");
     for (const UploadSnapshot &upload : uploads) {
-        if (!isOurs(upload.localPath))
+        if (!upload.localPath.startsWith(ours))
             continue;
         if (upload.state == UploadState::Done) {
             QFile::remove(upload.localPath);

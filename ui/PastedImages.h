@@ -33,7 +33,6 @@ Q_SIGNALS:
 private:
     void note(const QList<UploadSnapshot> &uploads);
     void removed(const QList<UploadId> &ids);
-    bool isOurs(const QString &path) const;
 
     QString m_folder;
     QHash<UploadId, QString> m_files; ///< of uploads that are not done

@@ -64,11 +64,9 @@ void QuestionBar::ask(const UploadSnapshot &upload, int waiting)
         return;
     }
     // A tick set for one question must not answer the next one by surprise.
-    if (m_upload != upload.id)
+    if (this->upload() != upload.id)
         m_forAll->setChecked(false);
-    m_upload = upload.id;
-    m_kind = upload.question->kind;
-    m_shown = upload;
+    m_upload = upload;
     m_waiting = waiting;
     showWords();
     show();
@@ -80,8 +78,8 @@ void QuestionBar::showWords()
     m_icon->setAccessibleName(tr("Question"));
     if (!m_upload)
         return;
-    m_text->setText(StateText::question(m_shown));
-    if (m_kind == Question::Kind::OtherUnfinished) {
+    m_text->setText(StateText::question(*m_upload));
+    if (m_upload->question->kind == Question::Kind::OtherUnfinished) {
         m_overwrite->setText(tr("Discard it"));
         m_skip->setText(tr("Leave it"));
         m_rename->setText(tr("Choose another name"));
@@ -118,14 +116,14 @@ void QuestionBar::give(Answer answer)
 {
     if (!m_upload)
         return;
-    const UploadId id = *m_upload;
+    const UploadSnapshot asked = *m_upload;
     const bool forAll = m_forAll->isChecked();
     // Hidden until the engine shows the next one, so that a second click answers nothing unseen.
     clear();
     if (forAll)
-        Q_EMIT answeredForAll(m_kind, answer);
+        Q_EMIT answeredForAll(asked.question->kind, answer);
     else
-        Q_EMIT answered(id, answer);
+        Q_EMIT answered(asked.id, answer);
 }
 
 } // namespace cosdrop

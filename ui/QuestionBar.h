@@ -26,7 +26,10 @@ public:
     void clear();
 
     /// The upload asked about, or none.
-    std::optional<UploadId> upload() const { return m_upload; }
+    std::optional<UploadId> upload() const
+    {
+        return m_upload ? std::optional(m_upload->id) : std::nullopt;
+    }
 
     QPushButton *overwriteButton() const { return m_overwrite; }
 
@@ -55,10 +58,8 @@ private:
     QPushButton *m_skip;
     QPushButton *m_rename;
     QCheckBox *m_forAll;
-    std::optional<UploadId> m_upload;
-    UploadSnapshot m_shown;
-    int m_waiting = 0; ///< uploads that ask the same
-    Question::Kind m_kind = Question::Kind::ObjectExists;
+    std::optional<UploadSnapshot> m_upload; ///< with its question
+    int m_waiting = 0;                      ///< uploads that ask the same
 };
 
 } // namespace cosdrop

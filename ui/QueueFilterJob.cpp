@@ -1,5 +1,6 @@
 // How a long queue is filtered and sorted: on another thread, over values.
 
+#include "core/base/Handover.h"
 #include "ui/QueueFilterModel.h"
 #include "ui/QueueSorting.h"
 
@@ -26,10 +27,9 @@ void QueueFilterModel::beginJob()
         if (m_group == QueueGroup::All || groupOf(upload.state) == m_group)
             sorting->add(row, upload);
     }
-    m_worker.start([this, sorting, cancelled = m_cancelled] {
+    runIn(m_worker, [this, sorting, cancelled = m_cancelled] {
         const QList<int> rows = sorting->sorted(*cancelled);
-        QMetaObject::invokeMethod(
-            this, [this, rows] { endJob(rows); }, Qt::QueuedConnection);
+        postTo(this, [this, rows] { endJob(rows); });
     });
 }
 

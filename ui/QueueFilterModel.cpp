@@ -1,6 +1,7 @@
 #include "ui/QueueFilterModel.h"
 
 #include "ui/QueueSorting.h"
+#include "ui/RowRanges.h"
 
 #include <algorithm>
 #include <numeric>
@@ -12,19 +13,6 @@ namespace {
 // Each row told by itself costs a pass over the places behind it, here and in the view.
 constexpr qsizetype fewRows = 64;
 constexpr qsizetype fewMoves = 16;
-
-/// Contiguous ranges of sorted, unlike numbers, the last first.
-QList<std::pair<int, int>> rangesFromTheEnd(const QList<int> &sorted)
-{
-    QList<std::pair<int, int>> ranges;
-    for (auto number = sorted.crbegin(); number != sorted.crend(); ++number) {
-        if (!ranges.isEmpty() && ranges.constLast().first == *number + 1)
-            ranges.last().first = *number;
-        else
-            ranges.append({*number, *number});
-    }
-    return ranges;
-}
 
 } // namespace
 
@@ -44,6 +32,8 @@ QueueFilterModel::QueueFilterModel(QueueModel *model, QObject *parent)
     // Not dataChanged(): a place among the others can be found only when it is known which of them
     // may stand wrong as well.
     connect(model, &QueueModel::rowsChanged, this, &QueueFilterModel::sourceChanged);
+    connect(model, &QAbstractItemModel::headerDataChanged, this,
+            &QAbstractItemModel::headerDataChanged);
     connect(model, &QAbstractItemModel::modelAboutToBeReset, this, [this] { beginResetModel(); });
     connect(model, &QAbstractItemModel::modelReset, this, [this] {
         // A job's rows are no longer those of the model.

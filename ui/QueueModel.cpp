@@ -4,13 +4,13 @@
 #include "ui/Format.h"
 #include "ui/Mender.h"
 #include "ui/RowButton.h"
+#include "ui/RowRanges.h"
 #include "ui/StateText.h"
 
 #include <QDir>
-#include <QFileInfo>
 
 #include <algorithm>
-#include <functional>
+#include <utility>
 
 namespace cosdrop {
 
@@ -276,13 +276,9 @@ void QueueModel::announce(QList<int> rows)
     std::sort(rows.begin(), rows.end());
     rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
     Q_EMIT rowsChanged(rows);
-    for (qsizetype i = 0; i < rows.size();) {
-        const int first = rows.at(i);
-        int last = first;
-        while (i < rows.size() && rows.at(i) <= last + 1)
-            last = rows.at(i++);
-        Q_EMIT dataChanged(index(first, 0), index(last, ColumnCount - 1));
-    }
+    const QList<std::pair<int, int>> ranges = rangesFromTheEnd(rows);
+    for (auto range = ranges.crbegin(); range != ranges.crend(); ++range)
+        Q_EMIT dataChanged(index(range->first, 0), index(range->second, ColumnCount - 1));
 }
 
 void QueueModel::remove(const QList<UploadId> &ids)
@@ -292,17 +288,15 @@ void QueueModel::remove(const QList<UploadId> &ids)
         if (const int row = rowOf(id); row >= 0)
             rows.append(row);
     }
-    std::sort(rows.begin(), rows.end(), std::greater<>());
+    std::sort(rows.begin(), rows.end());
     rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
     if (rows.isEmpty())
         return;
-    qsizetype ranges = 1;
-    for (qsizetype i = 1; i < rows.size(); ++i)
-        ranges += rows.at(i) + 1 == rows.at(i - 1) ? 0 : 1;
-    if (ranges > mostRanges)
+    const QList<std::pair<int, int>> ranges = rangesFromTheEnd(rows);
+    if (ranges.size() > mostRanges)
         removeByReset(rows);
     else
-        removeByRanges(rows);
+        removeByRanges(ranges);
     Q_EMIT summaryChanged();
 }
 
@@ -315,13 +309,9 @@ void QueueModel::forget(int row)
     m_rows.remove(upload.id);
 }
 
-void QueueModel::removeByRanges(const QList<int> &rowsFromTheEnd)
+void QueueModel::removeByRanges(const QList<std::pair<int, int>> &rangesFromTheEnd)
 {
-    for (qsizetype i = 0; i < rowsFromTheEnd.size();) {
-        const int last = rowsFromTheEnd.at(i);
-        int first = last;
-        while (i < rowsFromTheEnd.size() && rowsFromTheEnd.at(i) >= first - 1)
-            first = rowsFromTheEnd.at(i++);
+    for (const auto &[first, last] : rangesFromTheEnd) {
         beginRemoveRows({}, first, last);
         for (int row = first; row <= last; ++row)
             forget(row);
@@ -332,10 +322,10 @@ void QueueModel::removeByRanges(const QList<int> &rowsFromTheEnd)
     }
 }
 
-void QueueModel::removeByReset(const QList<int> &rowsFromTheEnd)
+void QueueModel::removeByReset(const QList<int> &rows)
 {
     beginResetModel();
-    for (const int row : rowsFromTheEnd)
+    for (const int row : rows)
         forget(row);
     m_uploads.removeIf(
         [this](const UploadSnapshot &upload) { return !m_rows.contains(upload.id); });

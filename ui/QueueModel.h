@@ -88,8 +88,8 @@ private:
     void replace(int row, const UploadSnapshot &upload);
     void announce(QList<int> rows);
     void forget(int row);
-    void removeByRanges(const QList<int> &rowsFromTheEnd);
-    void removeByReset(const QList<int> &rowsFromTheEnd);
+    void removeByRanges(const QList<std::pair<int, int>> &rangesFromTheEnd);
+    void removeByReset(const QList<int> &rows);
     void note(const UploadSnapshot &upload);
     QVariant display(const UploadSnapshot &upload, int column) const;
     QVariant toolTip(const UploadSnapshot &upload, int column) const;

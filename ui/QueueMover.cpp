@@ -1,9 +1,10 @@
 #include "ui/QueueMover.h"
 
-#include "ui/ErrorText.h"
 #include "ui/QueueActions.h"
 #include "ui/QueueView.h"
 #include "ui/UploadCommands.h"
+
+#include <QSet>
 
 #include <algorithm>
 
@@ -62,14 +63,9 @@ int QueueMover::firstOther(int row, int direction) const
     return -1;
 }
 
-void QueueMover::moveBefore(int row)
+void QueueMover::moveTo(int row, UploadEngine::Side side)
 {
-    m_commands->move(selectedIds(), m_view->rows()->at(row).id, UploadEngine::Side::Before);
-}
-
-void QueueMover::moveAfter(int row)
-{
-    m_commands->move(selectedIds(), m_view->rows()->at(row).id, UploadEngine::Side::After);
+    m_commands->move(selectedIds(), m_view->rows()->at(row).id, side);
 }
 
 void QueueMover::moveUp()
@@ -81,7 +77,7 @@ void QueueMover::moveUp()
     const int other = firstOther(std::max(0, first - 1), 1);
     const bool isAtTop = first == 0 && other == rows.size();
     if (other >= 0 && !isAtTop)
-        moveBefore(other);
+        moveTo(other, UploadEngine::Side::Before);
 }
 
 void QueueMover::moveDown()
@@ -94,7 +90,7 @@ void QueueMover::moveDown()
     const int other = firstOther(std::min(end, last + 1), -1);
     const bool isAtBottom = last == end && other == end - rows.size();
     if (other >= 0 && !isAtBottom)
-        moveAfter(other);
+        moveTo(other, UploadEngine::Side::After);
 }
 
 void QueueMover::dropAt(int row)
@@ -102,9 +98,9 @@ void QueueMover::dropAt(int row)
     if (!isInQueueOrder())
         return;
     if (const int below = firstOther(row, 1); below >= 0)
-        moveBefore(below);
+        moveTo(below, UploadEngine::Side::Before);
     else if (const int above = firstOther(row - 1, -1); above >= 0)
-        moveAfter(above);
+        moveTo(above, UploadEngine::Side::After);
 }
 
 void QueueMover::rename(UploadId id, const QString &name)
@@ -112,9 +108,7 @@ void QueueMover::rename(UploadId id, const QString &name)
     const UploadSnapshot *upload = m_view->find(id);
     if (!upload || name == QueueModel::nameOf(*upload))
         return;
-    const QString path = upload->objectPath;
-    const auto checked =
-        UploadEngine::checkedPath(path.left(path.lastIndexOf(QLatin1Char('/')) + 1) + name);
+    const auto checked = UploadEngine::checkedPath(QueueModel::folderOf(*upload) + name);
     if (checked && !name.isEmpty() && !name.contains(QLatin1Char('/')))
         m_commands->rename(id, *checked);
     else

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/base/UploadSnapshot.h"
+#include "core/engine/UploadEngine.h"
 
 #include <QObject>
 
@@ -29,8 +29,8 @@ private:
     bool isInQueueOrder();
     /// The first row that is not selected, from `row` on in that direction; -1: there is none.
     int firstOther(int row, int direction) const;
-    void moveBefore(int row);
-    void moveAfter(int row);
+    /// Puts the selected ones beside that row.
+    void moveTo(int row, UploadEngine::Side side);
     void moveUp();
     void moveDown();
     void dropAt(int row);

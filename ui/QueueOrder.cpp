@@ -3,7 +3,8 @@
 #include "ui/QueueSorting.h"
 
 #include <algorithm>
-#include <vector>
+#include <atomic>
+#include <utility>
 
 namespace cosdrop {
 
@@ -21,14 +22,8 @@ QueueOrder::QueueOrder(const QueueModel *model, int column, Qt::SortOrder direct
     : m_model(model)
     , m_column(column)
     , m_direction(direction)
+    , m_collator(QueueSorting::nameCollator())
 {
-    m_collator.setNumericMode(true);
-    m_collator.setCaseSensitivity(Qt::CaseInsensitive);
-}
-
-bool QueueOrder::isByName() const
-{
-    return m_column == QueueModel::Name;
 }
 
 int QueueOrder::compare(const UploadSnapshot &one, const UploadSnapshot &other) const
@@ -65,24 +60,11 @@ void QueueOrder::sort(QList<int> &rows) const
     };
     if (std::is_sorted(rows.cbegin(), rows.cend(), before))
         return;
-    if (!isByName()) {
-        std::sort(rows.begin(), rows.end(), before);
-        return;
-    }
-    // Comparing by the rules of a language is dear; a key made once a row is cheap to compare.
-    std::vector<std::pair<QCollatorSortKey, int>> keyed;
-    keyed.reserve(size_t(rows.size()));
+    QueueSorting sorting(m_column, m_direction, {});
+    sorting.reserve(int(rows.size()));
     for (const int row : std::as_const(rows))
-        keyed.emplace_back(m_collator.sortKey(QueueModel::nameOf(m_model->at(row))), row);
-    const bool ascending = m_direction == Qt::AscendingOrder;
-    std::sort(keyed.begin(), keyed.end(), [this, ascending](const auto &one, const auto &other) {
-        const int compared = one.first.compare(other.first);
-        if (compared != 0)
-            return ascending ? compared < 0 : compared > 0;
-        return m_model->at(one.second).position < m_model->at(other.second).position;
-    });
-    std::transform(keyed.cbegin(), keyed.cend(), rows.begin(),
-                   [](const auto &entry) { return entry.second; });
+        sorting.add(row, m_model->at(row));
+    rows = sorting.sorted(std::atomic_bool(false));
 }
 
 } // namespace cosdrop

@@ -30,7 +30,6 @@ public:
 
 private:
     int compare(const UploadSnapshot &one, const UploadSnapshot &other) const;
-    bool isByName() const;
 
     const QueueModel *m_model;
     int m_column;

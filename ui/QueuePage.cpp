@@ -172,10 +172,11 @@ void QueuePage::refresh()
     m_chips->setCounts(counts);
 
     const bool one = rows.size() == 1;
-    m_questions->refresh(one ? m_rows->at(rows.constFirst()).id : UploadId{});
-    const bool looks = one && m_details->isVisibleTo(this);
-    watch(looks ? m_rows->at(rows.constFirst()).id : UploadId{});
-    if (m_details->isVisibleTo(this)) {
+    const UploadId id = one ? m_rows->at(rows.constFirst()).id : UploadId{};
+    const bool isDetailed = m_details->isVisibleTo(this);
+    m_questions->refresh(id);
+    watch(isDetailed ? id : UploadId{});
+    if (isDetailed) {
         m_details->show(one ? std::optional(m_rows->at(rows.constFirst())) : std::nullopt,
                         int(rows.size()));
     }
@@ -241,6 +242,16 @@ QList<UploadSnapshot> QueuePage::chosenUploads() const
     for (const UploadSnapshot *upload : uploads)
         chosen.append(*upload);
     return chosen;
+}
+
+QList<UploadSnapshot> QueuePage::uploadsOf(const QList<UploadId> &ids) const
+{
+    QList<UploadSnapshot> uploads;
+    for (const UploadId id : ids) {
+        if (const int row = m_model->rowOf(id); row >= 0)
+            uploads.append(m_model->at(row));
+    }
+    return uploads;
 }
 
 void QueuePage::showMenu(const QPoint &position)

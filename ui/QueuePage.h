@@ -50,6 +50,8 @@ public:
     /// What an action on links is about, in queue order: the selected uploads, or all that is shown
     /// where none is.
     QList<UploadSnapshot> chosenUploads() const;
+    /// Those of `ids` that are still in the queue, in that order.
+    QList<UploadSnapshot> uploadsOf(const QList<UploadId> &ids) const;
 
 Q_SIGNALS:
     /// A few words for the status bar.

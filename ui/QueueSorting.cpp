@@ -3,8 +3,6 @@
 #include "ui/QueueGroup.h"
 #include "ui/QueueModel.h"
 
-#include <QCollator>
-
 #include <algorithm>
 #include <utility>
 #include <vector>
@@ -26,6 +24,14 @@ QueueSorting::QueueSorting(int column, Qt::SortOrder direction, QStringList word
     , m_direction(direction)
     , m_words(std::move(words))
 {
+}
+
+QCollator QueueSorting::nameCollator()
+{
+    QCollator collator;
+    collator.setNumericMode(true);
+    collator.setCaseSensitivity(Qt::CaseInsensitive);
+    return collator;
 }
 
 double QueueSorting::number(const UploadSnapshot &upload, int column)
@@ -120,9 +126,7 @@ QList<int> QueueSorting::sortedBy(Less isLess)
 
 QList<int> QueueSorting::sortedByName(const std::atomic_bool &cancelled)
 {
-    QCollator collator;
-    collator.setNumericMode(true);
-    collator.setCaseSensitivity(Qt::CaseInsensitive);
+    const QCollator collator = nameCollator();
     // Comparing by the rules of a language is dear; a key made once a row is cheap to compare.
     std::vector<QCollatorSortKey> keys;
     keys.reserve(m_rows.size());

@@ -2,6 +2,7 @@
 
 #include "core/base/UploadSnapshot.h"
 
+#include <QCollator>
 #include <QList>
 #include <QString>
 #include <QStringList>
@@ -27,6 +28,8 @@ public:
     /// The rows in order; unfinished where `cancelled` has become true. Any thread.
     QList<int> sorted(const std::atomic_bool &cancelled);
 
+    /// How names are compared: by the rules of the language, numbers by their value.
+    static QCollator nameCollator();
     /// What a column without words is sorted by.
     static double number(const UploadSnapshot &upload, int column);
     /// Whether a path has all words; case does not count.

@@ -64,8 +64,10 @@ QueueView::QueueView(QueueFilterModel *model, QWidget *parent)
 void QueueView::changeEvent(QEvent *event)
 {
     QTableView::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
-        setAccessibleName(tr("Uploads"));
+    if (event->type() != QEvent::LanguageChange)
+        return;
+    setAccessibleName(tr("Uploads"));
+    viewport()->update();
 }
 
 void QueueView::setUpColumns()

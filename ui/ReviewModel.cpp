@@ -4,6 +4,7 @@
 #include "ui/Icons.h"
 
 #include <QDir>
+#include <QHash>
 
 namespace cosdrop {
 

@@ -3,7 +3,6 @@
 #include "core/engine/AddReview.h"
 
 #include <QAbstractTableModel>
-#include <QHash>
 #include <QSet>
 
 namespace cosdrop {

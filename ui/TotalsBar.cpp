@@ -52,7 +52,7 @@ void TotalsBar::showWords()
 {
     m_totals->setAccessibleName(tr("All uploads together"));
     m_said->setAccessibleName(tr("What was just done"));
-    setTotals(m_shown);
+    m_totals->setText(describe(m_shown));
 }
 
 void TotalsBar::changeEvent(QEvent *event)

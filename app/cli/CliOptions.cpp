@@ -147,7 +147,7 @@ Read<Profile> targetOf(const QCommandLineParser &parser, const QString &stateFol
     Profile profile;
     profile.conflictRule = ConflictRule::Fail;
     if (parser.isSet(QStringLiteral("profile"))) {
-        const auto saved = profileOf(parser, stateFolder);
+        auto saved = profileOf(parser, stateFolder);
         if (!saved)
             return saved;
         profile = *saved;

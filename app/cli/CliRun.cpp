@@ -5,6 +5,8 @@
 
 #include <QDir>
 
+#include <utility>
+
 namespace cosdrop {
 
 namespace {
@@ -54,7 +56,8 @@ CliRun::CliRun(const CliOptions &options, QObject *parent)
     connect(&m_engine, &UploadEngine::idle, this, &CliRun::idle);
     connect(&m_engine, &UploadEngine::journalTrouble, this,
             [this](const std::optional<Error> &error) {
-                if (error)
+                // A full disk takes a small save now and then: that is no news each time.
+                if (error && std::exchange(m_journalTrouble, error->kind) != error->kind)
                     m_report.complaint(errorText(*error).cause + QLatin1Char(' ')
                                        + errorText(*error).remedy);
             });

@@ -9,6 +9,8 @@
 #include <QObject>
 #include <QSet>
 
+#include <optional>
+
 namespace cosdrop {
 
 /// One run of cosdrop-cli: starts the engine, follows it, and says with which status to exit.
@@ -46,6 +48,7 @@ private:
     bool m_isScanned = false; ///< what was named has been found
     bool m_hasFailed = false;
     int m_stopStatus = -1;
+    std::optional<ErrorKind> m_journalTrouble; ///< the last that was told
     /// Uploads of this run that have not ended, or have not been reported.
     QHash<UploadId, UploadSnapshot> m_open;
     QSet<UploadId> m_reported;

@@ -6,19 +6,15 @@
 #include "ui/desktop/DropWindow.h"
 #include "ui/desktop/EndAction.h"
 #include "ui/desktop/LoginStartKeeper.h"
-#include "ui/Format.h"
 #include "ui/LeaveDesk.h"
+#include "ui/LinkDesk.h"
 #include "ui/MainWindow.h"
 #include "ui/QueueActions.h"
-#include "ui/QueueModel.h"
 #include "ui/settings/SettingsDesk.h"
 #include "ui/settings/SpeedLimitButton.h"
 #include "ui/UploadCommands.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QMimeData>
-#include <QSet>
 
 namespace cosdrop {
 
@@ -106,19 +102,8 @@ void DesktopSession::connectActivity()
     };
     auto *notices = new BatchNotices(m_activity, ports, this);
     connect(notices, &BatchNotices::windowRequested, m_parts.window, &MainWindow::raiseToFront);
-    connect(notices, &BatchNotices::copyRequested, this, &DesktopSession::copyLinks);
-}
-
-void DesktopSession::copyLinks(const QList<UploadId> &uploads)
-{
-    QStringList links;
-    const QSet<UploadId> wanted(uploads.cbegin(), uploads.cend());
-    const QueueModel *model = m_parts.window->model();
-    for (int row = 0; row < model->rowCount(); ++row) {
-        if (wanted.contains(model->at(row).id))
-            links += model->at(row).links.accessUrl;
-    }
-    QGuiApplication::clipboard()->setText(links.join(QLatin1Char('\n')));
+    connect(notices, &BatchNotices::copyRequested, m_parts.window->linkDesk(),
+            &LinkDesk::copyLinksOf);
 }
 
 void DesktopSession::obey(TrayIcon::Command command)

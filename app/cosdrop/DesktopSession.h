@@ -45,7 +45,6 @@ private:
     void obey(TrayIcon::Command command);
     void showTray();
     void showDropWindow(bool shown);
-    void copyLinks(const QList<UploadId> &uploads);
 
     Parts m_parts;
     TrayIcon m_tray;

@@ -7,7 +7,6 @@ namespace cosdrop {
 
 Program::Program(const StartOptions &options)
     : m_options(options)
-    , m_preferences(options.settingsFile())
 {
 }
 
@@ -26,7 +25,10 @@ void Program::start()
 
 void Program::openSession()
 {
-    m_session = std::make_unique<WindowSession>(m_options, &m_preferences);
+    // Not before: a start that only hands its files over needs none of it.
+    if (!m_preferences)
+        m_preferences.emplace(m_options.settingsFile());
+    m_session = std::make_unique<WindowSession>(m_options, &*m_preferences);
     m_options.files.clear();
     connect(m_link.get(), &InstanceLink::received, m_session.get(), &WindowSession::take);
     connect(m_session.get(), &WindowSession::closed, this, &Program::finished,

@@ -6,6 +6,7 @@
 #include <QObject>
 
 #include <memory>
+#include <optional>
 
 namespace cosdrop {
 
@@ -32,7 +33,7 @@ private:
     void changeTo(bool demo);
 
     StartOptions m_options;
-    Preferences m_preferences;
+    std::optional<Preferences> m_preferences; ///< from the first session on
     std::unique_ptr<InstanceLink> m_link;
     std::unique_ptr<WindowSession> m_session;
 };

@@ -26,7 +26,7 @@ WindowSession::WindowSession(const StartOptions &options, Preferences *preferenc
     : m_options(options)
 {
     const QString stateFolder = options.usedStateFolder();
-    const Result<void> loaded = openAccounts();
+    Result<void> loaded = openAccounts();
     UploadEngine::Options engine;
     engine.stateFolder = stateFolder;
     m_uploads = std::make_unique<EngineUploadCommands>(engine);
@@ -68,7 +68,7 @@ Result<void> WindowSession::openAccounts()
     }
     const QString folder = m_options.demo ? m_options.demoFolder() : m_options.usedStateFolder();
     m_accounts = std::make_unique<Accounts>(ProfileStore(folder), m_keys.get());
-    const Result<void> loaded = m_accounts->load();
+    Result<void> loaded = m_accounts->load();
     if (m_options.demo)
         startDemo();
     if (!m_options.profile.isEmpty())

@@ -60,6 +60,18 @@ std::optional<UploadState> uploadStateFromName(const QString &name)
     return std::nullopt;
 }
 
+bool Digests::statesFit(qint64 fileSize) const
+{
+    const qint64 count = fileSize > 0 ? (fileSize - 1) / step : 0;
+    return states.size() == count * stateBytes;
+}
+
+QByteArrayView Digests::stateAt(qint64 offset) const
+{
+    const auto index = static_cast<qsizetype>(offset / step - 1);
+    return QByteArrayView(states).sliced(index * stateBytes, stateBytes);
+}
+
 bool isFinal(UploadState state)
 {
     return state == UploadState::Done || state == UploadState::Skipped

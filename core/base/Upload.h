@@ -3,6 +3,7 @@
 #include "core/base/Error.h"
 
 #include <QByteArray>
+#include <QByteArrayView>
 #include <QMetaType>
 #include <QString>
 #include <QUrl>
@@ -72,11 +73,17 @@ struct Fingerprint
 /// checksums, which are at hand in the run that hashed the file, or against the states.
 struct Digests
 {
-    static constexpr qint64 step = 512 * 1024; ///< bytes; divides every slice size COS allows
+    static constexpr qint64 step = 512 * 1024;  ///< bytes; divides every slice size COS allows
+    static constexpr qsizetype stateBytes = 20; ///< of one state: h0…h4, each little-endian
 
-    QByteArray sha1;   ///< 40 lower-case hex digits
-    QByteArray states; ///< 20 bytes (h0…h4, each little-endian) for step, 2·step, … < file size
+    QByteArray sha1;           ///< 40 lower-case hex digits
+    QByteArray states;         ///< stateBytes each, for step, 2·step, … < file size
     QByteArray checksums = {}; ///< 16 bytes a step and for the rest, or empty; not in the journal
+
+    /// Whether the states are as many as a file of that size, in bytes, has.
+    bool statesFit(qint64 fileSize) const;
+    /// The state after `offset` bytes, a multiple of step above 0 and inside the file.
+    QByteArrayView stateAt(qint64 offset) const;
 
     bool operator==(const Digests &) const = default;
 };
@@ -92,6 +99,9 @@ struct ObjectLinks
 
     bool operator==(const ObjectLinks &) const = default;
 };
+
+/// On which side of another upload one is put into the queue.
+enum class QueueSide { Before, After };
 
 /// Where an upload stands, for showing and for the journal.
 enum class UploadState {

@@ -98,13 +98,11 @@ QByteArray fileContentField()
 
 QByteArray uploadPartsJson(const Digests &digests, qint64 fileSize, qint64 sliceSize)
 {
-    static constexpr qint64 stateSize = 20;
     static constexpr qint64 bytesAPart = 110;
 
     if (fileSize < 0 || sliceSize <= 0 || sliceSize % Digests::step != 0)
         return {};
-    const qint64 states = fileSize > 0 ? (fileSize - 1) / Digests::step : 0;
-    if (digests.states.size() != states * stateSize)
+    if (!digests.statesFit(fileSize))
         return {};
 
     QByteArray json;
@@ -120,8 +118,7 @@ QByteArray uploadPartsJson(const Digests &digests, qint64 fileSize, qint64 slice
         json += QByteArray::number(length);
         json += ",\"datasha\":\"";
         if (offset + length < fileSize) {
-            const qint64 index = (offset + length) / Digests::step - 1;
-            appendHex(json, QByteArrayView(digests.states).sliced(index * stateSize, stateSize));
+            appendHex(json, digests.stateAt(offset + length));
         } else {
             json += digests.sha1;
         }

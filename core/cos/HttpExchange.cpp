@@ -144,9 +144,6 @@ void HttpExchange::reportProgress(qint64 bytesSent, qint64 bytesTotal)
     if (bytesTotal <= 0)
         return;
     touch();
-    // Behind a finished body Qt reports 0 of 0 once more.
-    if (bytesTotal <= 0)
-        return;
     if (m_request.progress && m_contentSize > 0)
         m_request.progress(std::clamp<qint64>(bytesSent - m_contentStart, 0, m_contentSize));
 }

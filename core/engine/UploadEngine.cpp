@@ -1,8 +1,8 @@
 #include "core/engine/UploadEngine.h"
 
+#include "core/base/Handover.h"
 #include "core/cos/ObjectPath.h"
 #include "core/engine/EngineCore.h"
-#include "core/files/Handover.h"
 #include "core/files/OpenSslAtExit.h"
 
 #include <QNetworkInformation>
@@ -161,9 +161,7 @@ void UploadEngine::remove(const QList<UploadId> &ids)
 
 void UploadEngine::move(const QList<UploadId> &ids, UploadId anchor, Side side)
 {
-    const auto queueSide =
-        side == Side::Before ? UploadQueue::Side::Before : UploadQueue::Side::After;
-    callQueue([ids, anchor, queueSide](UploadQueue &queue) { queue.move(ids, anchor, queueSide); });
+    callQueue([ids, anchor, side](UploadQueue &queue) { queue.move(ids, anchor, side); });
 }
 
 void UploadEngine::rename(UploadId id, const QString &objectPath)

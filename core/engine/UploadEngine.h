@@ -111,7 +111,7 @@ public:
     /// Takes out of the list; running ones are cancelled first.
     void remove(const QList<UploadId> &ids);
 
-    enum class Side { Before, After };
+    using Side = QueueSide;
 
     /// Puts uploads, in their order, beside `anchor`, which is none of them; without one (0) to the
     /// top (Before) or to the bottom (After). Those further up start first.

@@ -1,7 +1,7 @@
 #include "core/files/FolderScanner.h"
 
+#include "core/base/Handover.h"
 #include "core/files/FolderWalk.h"
-#include "core/files/Handover.h"
 
 #include <QElapsedTimer>
 #include <QThreadPool>

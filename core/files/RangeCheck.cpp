@@ -4,13 +4,6 @@ namespace cosdrop {
 
 namespace {
 
-constexpr qsizetype stateBytes = 20;
-
-qint64 stateCount(qint64 fileSize)
-{
-    return fileSize <= 0 ? 0 : (fileSize - 1) / Digests::step;
-}
-
 qint64 stepCount(qint64 bytes)
 {
     return (bytes + Digests::step - 1) / Digests::step;
@@ -29,12 +22,12 @@ RangeCheck::RangeCheck(const Digests &digests, qint64 fileSize, qint64 from, qin
     else if (from == 0)
         m_sha1.emplace();
     else
-        m_sha1.emplace(stateAt(from), from);
+        m_sha1.emplace(m_digests.stateAt(from), from);
 }
 
 bool RangeCheck::fits(const Digests &digests, qint64 fileSize)
 {
-    return digests.states.size() == stateCount(fileSize) * stateBytes
+    return digests.statesFit(fileSize)
            && (digests.checksums.isEmpty()
                || digests.checksums.size() == stepCount(fileSize) * StepChecksums::size);
 }
@@ -58,14 +51,7 @@ bool RangeCheck::passed()
     }
     if (m_to == m_fileSize)
         return m_sha1->hexDigest() == m_digests.sha1;
-    return m_to == 0 || m_sha1->state() == stateAt(m_to);
-}
-
-/// The state after `offset` bytes, a multiple of Digests::step above 0.
-QByteArrayView RangeCheck::stateAt(qint64 offset) const
-{
-    const auto index = static_cast<qsizetype>(offset / Digests::step - 1);
-    return QByteArrayView(m_digests.states).sliced(index * stateBytes, stateBytes);
+    return m_to == 0 || m_sha1->state() == m_digests.stateAt(m_to);
 }
 
 } // namespace cosdrop

@@ -29,8 +29,6 @@ public:
     bool passed();
 
 private:
-    QByteArrayView stateAt(qint64 offset) const;
-
     Digests m_digests;
     qint64 m_fileSize;
     qint64 m_from;

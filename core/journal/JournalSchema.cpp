@@ -143,9 +143,9 @@ Result<void> migrateJournal(SqliteConnection &connection)
     if (!found)
         return Failure(found.error());
     for (int version = found->toInt(); version < newestVersion(); ++version) {
-        const Result<void> step = connection.transaction([&]() -> Result<void> {
+        Result<void> step = connection.transaction([&]() -> Result<void> {
             for (const QString &statement : migrations().at(version)) {
-                if (const Result<void> done = connection.exec(statement); !done)
+                if (Result<void> done = connection.exec(statement); !done)
                     return done;
             }
             return connection.exec(QStringLiteral("PRAGMA user_version = %1").arg(version + 1));

@@ -231,7 +231,7 @@ Result<QList<UploadRecord>> SqliteUploadJournal::load()
 
 Result<void> SqliteUploadJournal::save(const QList<UploadRecord> &records)
 {
-    const Result<void> saved = d->connection.transaction([&]() -> Result<void> {
+    Result<void> saved = d->connection.transaction([&]() -> Result<void> {
         for (const UploadRecord &record : records) {
             if (Result<void> done = d->save(record); !done)
                 return done;
@@ -247,7 +247,7 @@ Result<void> SqliteUploadJournal::save(const QList<UploadRecord> &records)
 
 Result<void> SqliteUploadJournal::remove(const QList<UploadId> &ids)
 {
-    const Result<void> removed = d->connection.transaction([&]() -> Result<void> {
+    Result<void> removed = d->connection.transaction([&]() -> Result<void> {
         for (const UploadId id : ids) {
             if (Result<void> done = d->remove(id); !done)
                 return done;

@@ -116,7 +116,7 @@ private:
     /// confirms and forgets must not keep an upload going for ever.
     void advance(qint64 safeBytes);
 
-    void say(UploadCommand command) { m_commands.push_back(std::move(command)); }
+    void say(UploadCommand command) { m_commands.push_back(command); }
 
     UploadJob &m_job;
     UploadCommands &m_commands;

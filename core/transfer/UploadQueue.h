@@ -68,11 +68,10 @@ public:
     void cancel(const QList<UploadId> &ids);
     void retry(const QList<UploadId> &ids);
     void remove(const QList<UploadId> &ids);
-    enum class Side { Before, After };
 
     /// Puts uploads, in their order, beside `anchor`, which is none of them; without one (0) to the
     /// top (Before) or to the bottom (After).
-    void move(const QList<UploadId> &ids, UploadId anchor, Side side);
+    void move(const QList<UploadId> &ids, UploadId anchor, QueueSide side);
     /// Gives another path to an upload of which the server has nothing; one that has ended begins
     /// anew. An illegal path is ignored.
     void rename(UploadId id, const QString &objectPath);
@@ -155,6 +154,8 @@ private:
     void removeNow(const QList<UploadId> &ids);
     void putAt(const QList<QueuePlaces::Place> &places);
     void emptyShelf();
+    /// Neither runs nor can have left anything at the server that was not to stay.
+    static bool canGoAtOnce(const Entry &entry);
     static bool isRenamable(const UploadRecord &record);
 
     void save(const QList<UploadRecord> &records);

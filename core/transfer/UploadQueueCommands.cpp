@@ -4,6 +4,16 @@
 
 namespace cosdrop {
 
+namespace {
+
+/// Nothing of it is left to take back; a failed one may have left something at the server.
+bool isOver(UploadState state)
+{
+    return isFinal(state) && state != UploadState::Failed;
+}
+
+} // namespace
+
 void UploadQueue::pause(const QList<UploadId> &ids)
 {
     QList<UploadRecord> paused;
@@ -68,9 +78,7 @@ void UploadQueue::cancel(const QList<UploadId> &ids)
         Entry *entry = find(id);
         if (!entry)
             continue;
-        const UploadState now = entry->record.state;
-        if (now == UploadState::Done || now == UploadState::Skipped
-            || now == UploadState::Cancelled)
+        if (isOver(entry->record.state))
             continue;
         dequeue(*entry);
         m_isIdleTold = false;
@@ -113,10 +121,7 @@ void UploadQueue::remove(const QList<UploadId> &ids)
         Entry *entry = find(id);
         if (!entry)
             continue;
-        const UploadState state = entry->record.state;
-        const bool isOver = state == UploadState::Done || state == UploadState::Skipped
-                            || state == UploadState::Cancelled;
-        if (!entry->task && (isOver || !entry->record.contacted)) {
+        if (canGoAtOnce(*entry)) {
             now.append(id);
             continue;
         }
@@ -125,6 +130,11 @@ void UploadQueue::remove(const QList<UploadId> &ids)
     }
     removeNow(now);
     cancel(afterCancel);
+}
+
+bool UploadQueue::canGoAtOnce(const Entry &entry)
+{
+    return !entry.task && (isOver(entry.record.state) || !entry.record.contacted);
 }
 
 void UploadQueue::removeNow(const QList<UploadId> &ids)

@@ -7,7 +7,7 @@
 
 namespace cosdrop {
 
-void UploadQueue::move(const QList<UploadId> &ids, UploadId anchor, Side side)
+void UploadQueue::move(const QList<UploadId> &ids, UploadId anchor, QueueSide side)
 {
     const QSet<UploadId> moving(ids.begin(), ids.end());
     std::vector<QueuePlaces::Place> others;
@@ -23,14 +23,14 @@ void UploadQueue::move(const QList<UploadId> &ids, UploadId anchor, Side side)
     std::sort(others.begin(), others.end(), byPosition);
     std::sort(moved.begin(), moved.end(), byPosition);
 
-    size_t at = side == Side::Before ? 0 : others.size();
+    size_t at = side == QueueSide::Before ? 0 : others.size();
     if (anchor != UploadId{}) {
         const auto found =
             std::find_if(others.begin(), others.end(),
                          [anchor](const QueuePlaces::Place &one) { return one.id == anchor; });
         if (found == others.end())
             return;
-        at = static_cast<size_t>(found - others.begin()) + (side == Side::After ? 1 : 0);
+        at = static_cast<size_t>(found - others.begin()) + (side == QueueSide::After ? 1 : 0);
     }
     QList<UploadId> ordered;
     for (const QueuePlaces::Place &place : moved)
@@ -46,13 +46,13 @@ void UploadQueue::putAt(const QList<QueuePlaces::Place> &places)
         Entry &entry = *find(place.id);
         if (entry.record.position == place.position)
             continue;
-        const auto waiting = m_ready.find({entry.record.position, static_cast<qint64>(place.id)});
+        const auto waiting = m_ready.find({entry.record.position, number(place.id)});
         const bool isReady = waiting != m_ready.end();
         if (isReady)
             m_ready.erase(waiting);
         entry.record.position = place.position;
         if (isReady)
-            m_ready.insert({place.position, static_cast<qint64>(place.id)});
+            m_ready.insert({place.position, number(place.id)});
         m_lastPosition = std::max(m_lastPosition, place.position);
         records.append(entry.record);
         touch(place.id);
@@ -130,10 +130,8 @@ void UploadQueue::emptyShelf()
 {
     QList<UploadId> harmless;
     for (const auto &[id, entry] : m_entries) {
-        const bool isOver =
-            isFinal(entry.record.state) && entry.record.state != UploadState::Failed;
         // What the server may hold of the others can no longer be taken back: they stay, paused.
-        if (entry.isShelved && !entry.task && (isOver || !entry.record.contacted))
+        if (entry.isShelved && canGoAtOnce(entry))
             harmless.append(UploadId{id});
     }
     removeNow(harmless);

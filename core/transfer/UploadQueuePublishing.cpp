@@ -97,7 +97,7 @@ void UploadQueue::publish()
 {
     QList<UploadSnapshot> shown;
     shown.reserve(static_cast<qsizetype>(m_dirty.size()));
-    const bool isWatchedDirty = m_dirty.contains(static_cast<qint64>(m_watched));
+    const bool isWatchedDirty = m_dirty.contains(number(m_watched));
     for (const qint64 id : std::exchange(m_dirty, {})) {
         Entry &entry = m_entries.at(id);
         if (entry.isShelved)

@@ -132,6 +132,7 @@ int main(int count, char **arguments)
 
     const int listener = listenOn(address);
     std::vector<std::unique_ptr<Worker>> workers;
+    workers.reserve(static_cast<size_t>(threads));
     for (int i = 0; i < threads; ++i)
         workers.push_back(std::make_unique<Worker>(state));
     for (const auto &worker : workers)

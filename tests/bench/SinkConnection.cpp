@@ -137,7 +137,7 @@ std::string SinkConnection::field(std::string_view name) const
 
 std::string SinkConnection::dataFor(const std::string &op, const std::string &path)
 {
-    const std::string links = quoted("access_url", "http://sink.test" + path) + ','
+    std::string links = quoted("access_url", "http://sink.test" + path) + ','
                               + quoted("source_url", "http://sink.test" + path) + ','
                               + quoted("resource_path", path) + ','
                               + quoted("url", "http://sink.test" + path);

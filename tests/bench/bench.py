@@ -125,7 +125,6 @@ class Bench:
     def cosdrop(self, url, files, *options):
         state = self.folder / "state"
         shutil.rmtree(state, ignore_errors=True)
-        # A prefix of its own for each run; the parents are made by one request.
         return self.timed([self.programs / "cosdrop-cli", "upload", "--endpoint", url, "--appid",
                            "1", "--bucket", "b", "--state-dir", state, "--quiet", *options, *files])
 

@@ -48,7 +48,7 @@ QJsonObject CliResult::object() const
 QByteArray CliResult::told() const
 {
     return "status " + QByteArray::number(status) + " after " + QByteArray::number(time.count())
-           + " ms\n--- stdout\n" + out + "--- stderr\n" + err;
+           + " ms\n--- stderr\n" + err + "--- stdout\n" + out;
 }
 
 CliProgram::CliProgram()

@@ -1,6 +1,6 @@
 // A file that changes while it is being sent, at a known moment: when its second slice has arrived.
 
-#include "tests/contract/ContractQueue.h"
+#include "tests/contract/Scenario.h"
 #include "tests/support/TestFiles.h"
 
 #include <QFile>
@@ -106,8 +106,7 @@ public:
         ContractOptions options;
         // One slice at a time, so that the next one is read after the change.
         options.serial = true;
-        backend = where == QStringLiteral("memory") ? makeMemoryBackend(options)
-                                                    : makeEmulatorBackend(options);
+        backend = makeBackend(where, options);
         uploads = std::make_unique<ContractQueue>(*backend);
         file = m_folder.filePath(QStringLiteral("file.bin"));
         isReady = makeFile(file, slicedSize);
@@ -211,9 +210,7 @@ void ChangingFileTest::neverSendsAMixture()
 
 void ChangingFileTest::deletedFileFailsAndCanBeTakenBack_data()
 {
-    QTest::addColumn<QString>("where");
-    QTest::newRow("memory") << QStringLiteral("memory");
-    QTest::newRow("emulator") << QStringLiteral("emulator");
+    bothBackends();
 }
 
 void ChangingFileTest::deletedFileFailsAndCanBeTakenBack()

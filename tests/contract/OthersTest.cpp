@@ -23,14 +23,6 @@ private Q_SLOTS:
     void initTestCase();
     void init();
 
-    void serialServerGetsOneSliceAtATime_data() { bothBackends(); }
-
-    void slicesGoSideBySide_data() { bothBackends(); }
-
-    void serversSliceSizeWins_data() { bothBackends(); }
-
-    void uploadsWithoutHashing_data() { bothBackends(); }
-
     void lostFinishWithoutHashingIsNotTakenForTheOldObject_data() { bothBackends(); }
 
     void lostFinishWithoutHashingIsNotTakenForTheOldObject();
@@ -38,12 +30,6 @@ private Q_SLOTS:
     void sameBytesAgainAreInstant_data() { bothBackends(); }
 
     void sameBytesAgainAreInstant();
-
-    void pausedUploadGoesOnWithWhatIsThere_data() { bothBackends(); }
-
-    void restartedQueueGoesOnWithWhatIsThere_data() { bothBackends(); }
-
-    void forgottenSessionsBeginAgain_data() { bothBackends(); }
 
     void cancelLeavesNothing_data() { bothBackends(); }
 
@@ -61,15 +47,7 @@ private Q_SLOTS:
 
     void questionsAreAnsweredForAll();
 
-    void retryAfterIsWaited_data() { bothBackends(); }
-
-    void noNetworkUsesNoTries_data() { bothBackends(); }
-
-    void manyUploadsSurviveAStorm_data() { bothBackends(); }
-
 private:
-    void bothBackends();
-
     QTemporaryDir m_folder;
     QString m_file;
     QString m_other;
@@ -88,13 +66,6 @@ void OthersTest::init()
 {
     QFETCH(QString, where);
     m_backend = makeBackend(where);
-}
-
-void OthersTest::bothBackends()
-{
-    QTest::addColumn<QString>("where");
-    QTest::newRow("memory") << QStringLiteral("memory");
-    QTest::newRow("emulator") << QStringLiteral("emulator");
 }
 
 void OthersTest::lostFinishWithoutHashingIsNotTakenForTheOldObject()

@@ -16,6 +16,13 @@ std::unique_ptr<ContractBackend> makeBackend(const QString &where, const Contrac
                                              : makeEmulatorBackend(options);
 }
 
+void bothBackends()
+{
+    QTest::addColumn<QString>("where");
+    QTest::newRow("memory") << QStringLiteral("memory");
+    QTest::newRow("emulator") << QStringLiteral("emulator");
+}
+
 ObservedStorage::Hook whenArrived(int slices, std::function<void()> call)
 {
     return [left = slices, call = std::move(call)](const QString &op, const QString &,

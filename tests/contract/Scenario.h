@@ -8,6 +8,9 @@ namespace cosdrop::test {
 std::unique_ptr<ContractBackend> makeBackend(const QString &where,
                                              const ContractOptions &options = {});
 
+/// The column "where", with a row for each backend: for a test's data.
+void bothBackends();
+
 /// A hook that calls once, when so many slices have arrived, before the queue hears of it.
 ObservedStorage::Hook whenArrived(int slices, std::function<void()> call);
 

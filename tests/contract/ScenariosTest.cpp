@@ -42,10 +42,6 @@ private Q_SLOTS:
 
     void uploadsWithoutHashing();
 
-    void lostFinishWithoutHashingIsNotTakenForTheOldObject_data() { bothBackends(); }
-
-    void sameBytesAgainAreInstant_data() { bothBackends(); }
-
     void pausedUploadGoesOnWithWhatIsThere_data() { bothBackends(); }
 
     void pausedUploadGoesOnWithWhatIsThere();
@@ -57,12 +53,6 @@ private Q_SLOTS:
     void forgottenSessionsBeginAgain_data() { bothBackends(); }
 
     void forgottenSessionsBeginAgain();
-
-    void cancelLeavesNothing_data() { bothBackends(); }
-
-    void anothersSameUploadIsTakenOverAndLeft_data() { bothBackends(); }
-
-    void questionsAreAnsweredForAll_data() { bothBackends(); }
 
     void retryAfterIsWaited_data() { bothBackends(); }
 
@@ -77,33 +67,21 @@ private Q_SLOTS:
     void manyUploadsSurviveAStorm();
 
 private:
-    void bothBackends();
-
     QTemporaryDir m_folder;
     QString m_file;
-    QString m_other;
     std::unique_ptr<ContractBackend> m_backend;
 };
 
 void ScenariosTest::initTestCase()
 {
     m_file = m_folder.filePath(QStringLiteral("file.bin"));
-    m_other = m_folder.filePath(QStringLiteral("other.bin"));
     QVERIFY(makeFile(m_file, slicedSize, 1));
-    QVERIFY(makeFile(m_other, slicedSize, 2));
 }
 
 void ScenariosTest::init()
 {
     QFETCH(QString, where);
     m_backend = makeBackend(where);
-}
-
-void ScenariosTest::bothBackends()
-{
-    QTest::addColumn<QString>("where");
-    QTest::newRow("memory") << QStringLiteral("memory");
-    QTest::newRow("emulator") << QStringLiteral("emulator");
 }
 
 void ScenariosTest::serialServerGetsOneSliceAtATime()

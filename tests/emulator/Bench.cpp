@@ -47,6 +47,12 @@ RawForm with(RawForm form, const QByteArray &name, const QByteArray &value)
     return form;
 }
 
+EmulatorFault faultOf(const char *json)
+{
+    const auto faults = parseFaults('[' + QByteArray(json) + ']');
+    return faults && faults->size() == 1 ? faults->first() : EmulatorFault();
+}
+
 RawForm TestFile::init() const
 {
     RawForm form{{"op", "upload_slice_init"},

@@ -20,6 +20,9 @@ QByteArray uploadParts(const QByteArray &bytes, qsizetype sliceSize);
 /// `form` with the field's value changed, or the field taken out where `value` is null.
 RawForm with(RawForm form, const QByteArray &name, const QByteArray &value);
 
+/// The one fault that the JSON object describes; one without effect where it is wrong.
+EmulatorFault faultOf(const char *json);
+
 /// A file cut into slices, and the forms that upload it.
 struct TestFile
 {

@@ -13,12 +13,6 @@ namespace {
 
 const QString path = QStringLiteral("/dir/a.bin");
 
-EmulatorFault faultOf(const char *json)
-{
-    const auto faults = parseFaults('[' + QByteArray(json) + ']');
-    return faults && faults->size() == 1 ? faults->first() : EmulatorFault();
-}
-
 } // namespace
 
 class FaultScriptTest : public QObject

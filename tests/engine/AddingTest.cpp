@@ -1,7 +1,6 @@
 // Adding with a review: nothing is queued before each file has a place.
 
-#include "app/emulator/CosEmulator.h"
-#include "core/engine/UploadEngine.h"
+#include "tests/engine/EngineBench.h"
 #include "tests/support/TestFiles.h"
 
 #include <QDir>
@@ -34,11 +33,7 @@ private:
 
     AddRequest request(const QStringList &paths) const
     {
-        AddRequest request;
-        request.paths = paths;
-        request.target = {
-            m_emulator->endpoint(), QStringLiteral("10001"), QStringLiteral("team"), {}};
-        request.prefix = QStringLiteral("/up/");
+        AddRequest request = requestTo(*m_emulator, paths);
         request.review = true;
         return request;
     }
@@ -60,20 +55,14 @@ private Q_SLOTS:
     void init()
     {
         m_folder = std::make_unique<QTemporaryDir>();
-        EmulatorOptions options;
-        options.root = m_folder->filePath(QStringLiteral("bucket"));
-        options.appId = QStringLiteral("10001");
-        options.bucket = QStringLiteral("team");
-        options.secretId = QStringLiteral("AKIDexample");
-        options.secretKey = QStringLiteral("secret");
-        m_emulator = std::make_unique<CosEmulator>(options);
+        m_emulator =
+            std::make_unique<CosEmulator>(teamServer(m_folder->filePath(QStringLiteral("bucket"))));
         QVERIFY(m_emulator->start());
         m_totals = {};
         m_engine = std::make_unique<UploadEngine>(UploadEngine::Options());
         connect(m_engine.get(), &UploadEngine::totalsChanged, this,
                 [this](const QueueTotals &totals) { m_totals = totals; });
-        m_engine->setCredentials({}, {QStringLiteral("AKIDexample"), "secret"});
-        m_engine->start();
+        startWithKeys(*m_engine);
     }
 
     void cleanup()

@@ -1,12 +1,10 @@
 // The engine whole: real thread, real journal, real HTTP to the emulator.
 
-#include "app/emulator/CosEmulator.h"
-#include "core/engine/UploadEngine.h"
+#include "tests/engine/EngineBench.h"
 #include "tests/support/Patience.h"
 #include "tests/support/TestFiles.h"
 
 #include <QElapsedTimer>
-#include <QHash>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -21,43 +19,6 @@ namespace {
 constexpr int soon = patient(20'000); // ms; a condition that does not come true by then has failed
 constexpr qint64 MiB = 1024 * 1024;
 
-/// An engine, and the last that it told of each upload.
-class Followed
-{
-public:
-    explicit Followed(const UploadEngine::Options &options)
-        : engine(options)
-    {
-        QObject::connect(&engine, &UploadEngine::changed, &engine,
-                         [this](const QList<UploadSnapshot> &uploads) {
-                             for (const UploadSnapshot &upload : uploads)
-                                 all.insert(upload.id, upload);
-                         });
-        QObject::connect(&engine, &UploadEngine::removed, &engine,
-                         [this](const QList<UploadId> &ids) {
-                             for (const UploadId id : ids)
-                                 all.remove(id);
-                         });
-        QObject::connect(&engine, &UploadEngine::totalsChanged, &engine,
-                         [this](const QueueTotals &now) { totals = now; });
-        QObject::connect(&engine, &UploadEngine::idle, &engine, [this] { isIdle = true; });
-    }
-
-    UploadSnapshot only() const { return all.size() == 1 ? *all.begin() : UploadSnapshot(); }
-
-    bool allAre(UploadState state, qsizetype count) const
-    {
-        return all.size() == count
-               && std::all_of(all.begin(), all.end(),
-                              [state](const auto &upload) { return upload.state == state; });
-    }
-
-    UploadEngine engine;
-    QHash<UploadId, UploadSnapshot> all;
-    QueueTotals totals;
-    bool isIdle = false;
-};
-
 } // namespace
 
 class EngineTest : public QObject
@@ -65,17 +26,6 @@ class EngineTest : public QObject
     Q_OBJECT
 
 private:
-    EmulatorOptions emulatorOptions() const
-    {
-        EmulatorOptions options;
-        options.root = m_folder->filePath(QStringLiteral("bucket"));
-        options.appId = QStringLiteral("10001");
-        options.bucket = QStringLiteral("team");
-        options.secretId = QStringLiteral("AKIDexample");
-        options.secretKey = QStringLiteral("secret");
-        return options;
-    }
-
     UploadEngine::Options engineOptions() const
     {
         UploadEngine::Options options;
@@ -86,20 +36,11 @@ private:
     std::unique_ptr<Followed> startEngine(const UploadEngine::Options &options) const
     {
         auto followed = std::make_unique<Followed>(options);
-        followed->engine.setCredentials({}, {QStringLiteral("AKIDexample"), "secret"});
-        followed->engine.start();
+        startWithKeys(followed->engine);
         return followed;
     }
 
-    AddRequest request(const QStringList &paths) const
-    {
-        AddRequest request;
-        request.paths = paths;
-        request.target = {
-            m_emulator->endpoint(), QStringLiteral("10001"), QStringLiteral("team"), {}};
-        request.prefix = QStringLiteral("/up/");
-        return request;
-    }
+    AddRequest request(const QStringList &paths) const { return requestTo(*m_emulator, paths); }
 
     QString makeLocal(const QString &name, qint64 size, quint64 seed = 1) const
     {
@@ -107,14 +48,7 @@ private:
         return makeFile(path, size, seed) ? path : QString();
     }
 
-    int slicesAsked() const
-    {
-        const auto requests = m_emulator->requests();
-        return static_cast<int>(
-            std::count_if(requests.begin(), requests.end(), [](const EmulatorRequest &request) {
-                return request.op == QLatin1String("upload_slice_data");
-            }));
-    }
+    int slicesAsked() const { return asked(*m_emulator, QStringLiteral("upload_slice_data")); }
 
     /// An engine that sends a file of 24 MiB slowly, with a few slices at the server already.
     std::unique_ptr<Followed> sendSlowly(const QString &file) const
@@ -134,7 +68,8 @@ private Q_SLOTS:
     void init()
     {
         m_folder = std::make_unique<QTemporaryDir>();
-        m_emulator = std::make_unique<CosEmulator>(emulatorOptions());
+        m_emulator =
+            std::make_unique<CosEmulator>(teamServer(m_folder->filePath(QStringLiteral("bucket"))));
         QVERIFY(m_emulator->start());
     }
 

@@ -1,10 +1,8 @@
 // What a person does to the list while uploads run: order, names, removing with a way back.
 
-#include "app/emulator/CosEmulator.h"
-#include "core/engine/UploadEngine.h"
+#include "tests/engine/EngineBench.h"
 #include "tests/support/TestFiles.h"
 
-#include <QHash>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -18,55 +16,6 @@ namespace {
 
 constexpr int soon = 20'000; // ms; a condition that does not come true by then has failed
 constexpr qint64 MiB = 1024 * 1024;
-
-/// An engine that sends one file at a time, and what it told last.
-class Followed
-{
-public:
-    explicit Followed(const UploadEngine::Options &options)
-        : engine(options)
-    {
-        QObject::connect(&engine, &UploadEngine::changed, &engine,
-                         [this](const QList<UploadSnapshot> &uploads) {
-                             for (const UploadSnapshot &upload : uploads)
-                                 all.insert(upload.id, upload);
-                         });
-        const auto forget = [this](const QList<UploadId> &ids) {
-            for (const UploadId id : ids)
-                all.remove(id);
-        };
-        QObject::connect(&engine, &UploadEngine::removed, &engine, forget);
-        QObject::connect(&engine, &UploadEngine::shelved, &engine, forget);
-        QObject::connect(&engine, &UploadEngine::totalsChanged, &engine,
-                         [this](const QueueTotals &now) { totals = now; });
-        QObject::connect(&engine, &UploadEngine::insight, &engine,
-                         [this](const UploadInsight &told) { insight = told; });
-        engine.setCredentials({}, {QStringLiteral("AKIDexample"), "secret"});
-        engine.start();
-    }
-
-    UploadSnapshot named(const QString &name) const
-    {
-        for (const UploadSnapshot &upload : all) {
-            if (upload.localPath.endsWith(QLatin1Char('/') + name))
-                return upload;
-        }
-        return {};
-    }
-
-    QStringList inOrder() const
-    {
-        QMap<qint64, QString> paths;
-        for (const UploadSnapshot &upload : all)
-            paths.insert(upload.position, upload.objectPath);
-        return paths.values();
-    }
-
-    UploadEngine engine;
-    QHash<UploadId, UploadSnapshot> all;
-    QueueTotals totals;
-    UploadInsight insight;
-};
 
 int count(const QList<SliceRun> &runs, SliceRun::State state)
 {
@@ -83,24 +32,19 @@ class ListEditingTest : public QObject
     Q_OBJECT
 
 private:
+    /// An engine that sends one file at a time.
     std::unique_ptr<Followed> start(qint64 bytesPerSecond) const
     {
         UploadEngine::Options options;
         options.stateFolder = m_folder->filePath(QStringLiteral("state"));
         options.settings.parallelFiles = 1;
         options.settings.bytesPerSecond = bytesPerSecond;
-        return std::make_unique<Followed>(options);
+        auto followed = std::make_unique<Followed>(options);
+        startWithKeys(followed->engine);
+        return followed;
     }
 
-    AddRequest request(const QStringList &paths) const
-    {
-        AddRequest request;
-        request.paths = paths;
-        request.target = {
-            m_emulator->endpoint(), QStringLiteral("10001"), QStringLiteral("team"), {}};
-        request.prefix = QStringLiteral("/up/");
-        return request;
-    }
+    AddRequest request(const QStringList &paths) const { return requestTo(*m_emulator, paths); }
 
     QString makeLocal(const QString &name, qint64 size) const
     {
@@ -129,12 +73,7 @@ private:
         return paths;
     }
 
-    qsizetype asked(const QString &op) const
-    {
-        const auto requests = m_emulator->requests();
-        return std::count_if(requests.begin(), requests.end(),
-                             [&op](const EmulatorRequest &request) { return request.op == op; });
-    }
+    int asked(const QString &op) const { return test::asked(*m_emulator, op); }
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<CosEmulator> m_emulator;
@@ -144,13 +83,8 @@ private Q_SLOTS:
     void init()
     {
         m_folder = std::make_unique<QTemporaryDir>();
-        EmulatorOptions options;
-        options.root = m_folder->filePath(QStringLiteral("bucket"));
-        options.appId = QStringLiteral("10001");
-        options.bucket = QStringLiteral("team");
-        options.secretId = QStringLiteral("AKIDexample");
-        options.secretKey = QStringLiteral("secret");
-        m_emulator = std::make_unique<CosEmulator>(options);
+        m_emulator =
+            std::make_unique<CosEmulator>(teamServer(m_folder->filePath(QStringLiteral("bucket"))));
         QVERIFY(m_emulator->start());
     }
 

@@ -1,3 +1,4 @@
+#include "tests/support/Patience.h"
 #include "tests/ui/Snapshots.h"
 #include "tests/ui/WindowBench.h"
 #include "ui/AccountDesk.h"
@@ -152,7 +153,8 @@ void LanguageSwitchTest::everyWordOfTheWindowChangesAtOnce()
             }
             return missing.isEmpty() && now.size() == wanted.size();
         };
-        QVERIFY2(QTest::qWaitFor(agree), qPrintable(missing.join(QLatin1Char('\n'))));
+        QVERIFY2(QTest::qWaitFor(agree, test::patient(5000)),
+                 qPrintable(missing.join(QLatin1Char('\n'))));
         QVERIFY(wordsOf(bench.window.get()) != before);
     }
 }

@@ -63,6 +63,7 @@ private Q_SLOTS:
     void initTestCase();
     void keyOffersTheFormsAndOneIsChosenByKey();
     void usualFormIsASetting();
+    void linksOfNamedUploadsAreCopiedInTheOrderNamed();
     void batchIsCopiedInQueueOrderWhenItEnds();
     void batchThatWasPausedIsCopiedWholeWhenItGoesOn();
     void uploadThatIsToldOfAgainIsNoNews();
@@ -120,6 +121,21 @@ void LinkOutTest::usualFormIsASetting()
     QTest::keyClick(bench.window->queuePage()->view(), Qt::Key_C, Qt::ControlModifier);
     QCOMPARE(clipboard(),
              QStringLiteral("<a href=\"http://team.example/2026/a&amp;b\">a&amp;b</a>"));
+}
+
+void LinkOutTest::linksOfNamedUploadsAreCopiedInTheOrderNamed()
+{
+    WindowBench bench;
+    load(bench);
+    bench.change({finished(1, QStringLiteral("a")), finished(2, QStringLiteral("b")),
+                  snapshot(3, QStringLiteral("c"), UploadState::Failed),
+                  finished(4, QStringLiteral("d"))});
+    bench.settings->set(Setting::LinkFormat, QStringLiteral("markdown"));
+    constexpr UploadId gone{99};
+    bench.window->linkDesk()->copyLinksOf({UploadId{4}, gone, UploadId{3}, UploadId{1}});
+    QCOMPARE(clipboard(), QStringLiteral("[d](http://team.example/2026/d)\n"
+                                         "[a](http://team.example/2026/a)"));
+    QCOMPARE(bench.window->totalsBar()->saidText(), QStringLiteral("2 links copied"));
 }
 
 void LinkOutTest::batchIsCopiedInQueueOrderWhenItEnds()

@@ -5,6 +5,7 @@
 #include <QAbstractItemModelTester>
 #include <QPersistentModelIndex>
 #include <QRandomGenerator>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace cosdrop;
@@ -14,6 +15,7 @@ class QueueFilterTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void headsAreToldAnewInAnotherLanguage();
     void initTestCase();
     void groupFilterShowsItsRowsAndFollowsChanges();
     void textFilterNeedsAllWordsAndIgnoresCase();
@@ -24,6 +26,15 @@ private Q_SLOTS:
     void filterIsWhatACleanLookWouldShow();
     void scatteredRowsStayCheap();
 };
+
+void QueueFilterTest::headsAreToldAnewInAnotherLanguage()
+{
+    QueueModel model;
+    const QueueFilterModel rows(&model);
+    QSignalSpy told(&rows, &QAbstractItemModel::headerDataChanged);
+    model.showWords();
+    QCOMPARE(told.size(), 1);
+}
 
 void QueueFilterTest::initTestCase()
 {

@@ -1,5 +1,6 @@
 #include "ui/desktop/Activity.h"
 
+#include "ui/QueueModel.h"
 #include "ui/UploadCommands.h"
 
 #include <algorithm>
@@ -47,8 +48,7 @@ void Activity::note(const UploadSnapshot &upload)
     if (upload.state == UploadState::Failed)
         m_failed.insert(upload.id);
     if (upload.state == UploadState::Done) {
-        const QString name = upload.objectPath.section(QLatin1Char('/'), -1);
-        m_done.insert(upload.id, {upload.position, name});
+        m_done.insert(upload.id, {upload.position, QueueModel::nameOf(upload)});
     }
 }
 

@@ -1,9 +1,10 @@
 #include "ui/desktop/DropWindow.h"
 
 #include "core/base/UploadSnapshot.h"
-#include "ui/DroppedFiles.h"
+#include "ui/desktop/LauncherProgress.h"
 #include "ui/Format.h"
 #include "ui/Icons.h"
+#include "ui/Intake.h"
 
 #include <QDragEnterEvent>
 #include <QLabel>
@@ -48,7 +49,7 @@ void DropWindow::showWords()
 
 void DropWindow::setTotals(const QueueTotals &totals)
 {
-    const bool running = totals.active + totals.queued + totals.waiting > 0;
+    const bool running = LauncherProgress::of(totals).left > 0;
     m_progress->setEnabled(running);
     m_progress->setTextVisible(running);
     m_progress->setValue(running ? Format::percentValue(totals.doneBytes, totals.bytes) : 0);
@@ -56,7 +57,7 @@ void DropWindow::setTotals(const QueueTotals &totals)
 
 void DropWindow::dragEnterEvent(QDragEnterEvent *event)
 {
-    if (DroppedFiles(event->mimeData()).isEmpty())
+    if (!Intake::takes(event->mimeData()))
         return;
     event->setDropAction(Qt::CopyAction);
     event->accept();

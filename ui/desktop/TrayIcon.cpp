@@ -1,7 +1,7 @@
 #include "ui/desktop/TrayIcon.h"
 
+#include "ui/desktop/LauncherProgress.h"
 #include "ui/desktop/Notifier.h"
-#include "ui/Format.h"
 #include "ui/Icons.h"
 #include "ui/TotalsBar.h"
 
@@ -88,10 +88,9 @@ void TrayIcon::setTotals(const QueueTotals &totals)
     m_totals = totals;
     const QString words = TotalsBar::describe(totals);
     m_icon.setToolTip(words.isEmpty() ? tr("Cosdrop") : tr("Cosdrop: %1").arg(words));
-    action(PauseAll)->setEnabled(totals.active + totals.queued + totals.waiting > 0);
+    const auto [percent, left] = LauncherProgress::of(totals);
+    action(PauseAll)->setEnabled(left > 0);
     action(ResumeAll)->setEnabled(totals.paused > 0);
-    const int percent =
-        totals.active > 0 ? Format::percentValue(totals.doneBytes, totals.bytes) : -1;
     const int step = percent < 0 ? -1 : percent / stepSize;
     if (step == m_step)
         return;

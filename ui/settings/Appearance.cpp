@@ -5,7 +5,8 @@
 #include <QApplication>
 #include <QStyle>
 #include <QStyleFactory>
-#include <QToolTip>
+
+#include <utility>
 
 namespace cosdrop {
 

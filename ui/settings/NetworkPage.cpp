@@ -56,8 +56,7 @@ void NetworkPage::addLogin()
 
 bool NetworkPage::isByHand() const
 {
-    const ProxyKind kind = settings()->choice<ProxyKind>(Setting::ProxyKind);
-    return kind == ProxyKind::Http || kind == ProxyKind::Socks5;
+    return isProxyByHand(settings()->choice<ProxyKind>(Setting::ProxyKind));
 }
 
 void NetworkPage::showTroubles()

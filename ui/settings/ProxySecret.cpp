@@ -36,8 +36,7 @@ ProxySecret::ProxySecret(SecretVault *vault, SettingsStore *settings, QObject *p
 void ProxySecret::load(std::function<void()> done)
 {
     const ProxyKind kind = m_settings->choice<ProxyKind>(Setting::ProxyKind);
-    const bool named = kind == ProxyKind::Http || kind == ProxyKind::Socks5;
-    if (!named || m_settings->text(Setting::ProxyUser).isEmpty()) {
+    if (!isProxyByHand(kind) || m_settings->text(Setting::ProxyUser).isEmpty()) {
         done();
         return;
     }

@@ -4,12 +4,6 @@
 
 namespace cosdrop {
 
-namespace {
-
-constexpr double megabyte = 1'000'000;
-
-} // namespace
-
 RateBox::RateBox(qint64 least, qint64 most, const QString &none, QWidget *parent)
     : QDoubleSpinBox(parent)
 {

@@ -47,6 +47,12 @@ enum class Setting {
 };
 
 enum class ProxyKind { System, None, Http, Socks5 };
+
+/// Whether its host, port and login are entered by the person.
+constexpr bool isProxyByHand(ProxyKind kind)
+{
+    return kind == ProxyKind::Http || kind == ProxyKind::Socks5;
+}
 /// What closing the window does.
 enum class OnClose { Ask, KeepInTray, Quit };
 enum class WhenDone { Nothing, Quit, Sleep, ShutDown };

@@ -1,6 +1,7 @@
 #include "ui/settings/SpeedLimitButton.h"
 
 #include "ui/Format.h"
+#include "ui/settings/RateBox.h"
 #include "ui/settings/SettingsStore.h"
 #include "ui/settings/SpeedGovernor.h"
 
@@ -13,12 +14,6 @@
 #include <cmath>
 
 namespace cosdrop {
-
-namespace {
-
-constexpr double megabyte = 1'000'000;
-
-} // namespace
 
 SpeedLimitButton::SpeedLimitButton(SettingsStore *settings, SpeedGovernor *speed, QWidget *parent)
     : QToolButton(parent)
@@ -80,10 +75,11 @@ void SpeedLimitButton::askForLimit()
     dialog->setLabelText(tr("Limit of all uploads together, in MB/s:"));
     dialog->setInputMode(QInputDialog::DoubleInput);
     dialog->setDoubleDecimals(2);
-    dialog->setDoubleRange(double(entry.least) / megabyte, double(entry.most) / megabyte);
-    dialog->setDoubleValue(double(m_settings->number(Setting::SpeedLimit)) / megabyte);
+    dialog->setDoubleRange(double(entry.least) / RateBox::megabyte,
+                           double(entry.most) / RateBox::megabyte);
+    dialog->setDoubleValue(double(m_settings->number(Setting::SpeedLimit)) / RateBox::megabyte);
     connect(dialog, &QInputDialog::doubleValueSelected, m_speed,
-            [this](double value) { m_speed->choose(std::llround(value * megabyte)); });
+            [this](double value) { m_speed->choose(std::llround(value * RateBox::megabyte)); });
     dialog->open();
 }
 

@@ -126,9 +126,4 @@ void SpeedPage::showNow()
         m_now->setText(tr("Now: %1, until %2").arg(limit, until));
 }
 
-QString SpeedPage::nowText() const
-{
-    return m_now->text();
-}
-
 } // namespace cosdrop

@@ -15,8 +15,6 @@ public:
     /// Both outlive the page.
     SpeedPage(SettingsStore *settings, SpeedGovernor *speed, QWidget *parent = nullptr);
 
-    QString nowText() const;
-
 private:
     void addTimetable();
     QWidget *makeDays();

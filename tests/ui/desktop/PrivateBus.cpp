@@ -1,5 +1,7 @@
 #include "tests/ui/desktop/PrivateBus.h"
 
+#include <QCoreApplication>
+#include <QDBusMessage>
 #include <QUuid>
 
 namespace cosdrop {
@@ -26,6 +28,20 @@ QDBusConnection PrivateBus::connect(const QString &who)
     const QString name = who + QUuid::createUuid().toString();
     m_names += name;
     return QDBusConnection::connectToBus(m_address, name);
+}
+
+void PrivateBus::settle() const
+{
+    const auto question = QDBusMessage::createMethodCall(
+        QStringLiteral("org.freedesktop.DBus"), QStringLiteral("/org/freedesktop/DBus"),
+        QStringLiteral("org.freedesktop.DBus"), QStringLiteral("GetId"));
+    // The daemon keeps the order: its answer on one connection comes after what came there before.
+    // The first round is for what was sent, the second for what was answered to that.
+    for (int round = 0; round < 2; ++round) {
+        for (const QString &name : m_names)
+            QDBusConnection(name).call(question);
+        QCoreApplication::processEvents();
+    }
 }
 
 } // namespace cosdrop

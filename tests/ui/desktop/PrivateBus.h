@@ -18,6 +18,9 @@ public:
     /// A new connection to it; the name is the test's word for who uses it.
     QDBusConnection connect(const QString &who);
 
+    /// Returns when all that was sent so far over its connections has arrived and was handled.
+    void settle() const;
+
 private:
     QProcess m_daemon;
     QString m_address;
