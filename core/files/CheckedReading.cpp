@@ -104,8 +104,7 @@ private:
         QByteArray buffer(static_cast<qsizetype>(std::min(bufferBytes, to - from)),
                           Qt::Uninitialized);
         for (qint64 offset = from; offset < to; offset += bufferBytes) {
-            Result<void> part =
-                readPart(offset, buffer.data(), std::min(bufferBytes, to - offset));
+            Result<void> part = readPart(offset, buffer.data(), std::min(bufferBytes, to - offset));
             if (!part)
                 return part;
         }

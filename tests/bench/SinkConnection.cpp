@@ -138,9 +138,9 @@ std::string SinkConnection::field(std::string_view name) const
 std::string SinkConnection::dataFor(const std::string &op, const std::string &path)
 {
     std::string links = quoted("access_url", "http://sink.test" + path) + ','
-                              + quoted("source_url", "http://sink.test" + path) + ','
-                              + quoted("resource_path", path) + ','
-                              + quoted("url", "http://sink.test" + path);
+                        + quoted("source_url", "http://sink.test" + path) + ','
+                        + quoted("resource_path", path) + ','
+                        + quoted("url", "http://sink.test" + path);
     if (op == "upload_slice_init") {
         m_state.remember(path, field("filesize"), field("sha"));
         return quoted("session", "bench") + ",\"slice_size\":" + field("slice_size")
