@@ -17,7 +17,7 @@ MachineState machineState(const UploadRecord &record, const ObjectPath &path,
     job.spec = record.spec;
     job.rule = record.spec.conflictRule;
     job.overwrite = job.rule == ConflictRule::Overwrite;
-    job.parallelSlices = limits.parallelSlices;
+    job.window = SliceWindow(limits.parallelSlices);
     job.retry = limits.retry;
     job.wholeLimit = limits.wholeLimit;
     job.contacted = record.contacted;
@@ -232,10 +232,11 @@ void UploadTask::postSlice(int index, const QByteArray &bytes)
     slice.job = {};
     slice.request = m_ports.storage.uploadSlice(
         address(), request, [this, index](qint64 sent) { progressed(index, sent); },
-        [this, index, length = bytes.size()](Result<SliceReply> reply) {
+        [this, index, length = bytes.size(),
+         began = m_ports.clock.steady()](Result<SliceReply> reply) {
             settleProgress(index, reply ? length : -1);
             m_slices.erase(index);
-            feed(event::SliceSent{index, seen(std::move(reply))});
+            feed(event::SliceSent{index, seen(std::move(reply)), m_ports.clock.steady() - began});
         });
 }
 

@@ -75,7 +75,7 @@ public:
 
     void feed(UploadEvent event);
 
-    void setParallelSlices(int count) { m_state.job.parallelSlices = count; }
+    void setParallelSlices(int count) { m_state.job.window.setAllowed(count); }
 
     /// Puts what the journal is to keep of the task into `record`.
     void describe(UploadRecord &record) const;
