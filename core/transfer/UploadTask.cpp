@@ -160,6 +160,7 @@ void UploadTask::abortAll()
             m_ports.storage.abort(slice.request);
     }
     m_slices.clear();
+    m_content.clear();
     m_wholeProgress = 0;
     ++m_timer;
     m_retryAt = {};
@@ -177,6 +178,8 @@ void UploadTask::digest()
         },
         [this](Result<DigestedFile> result) {
             m_job = {};
+            if (result)
+                m_content = std::exchange(result->content, {});
             feed(event::FileDigested{std::move(result)});
         });
 }
@@ -242,6 +245,8 @@ void UploadTask::postSlice(int index, const QByteArray &bytes)
 
 void UploadTask::sendWhole()
 {
+    if (!m_content.isNull())
+        return postWhole(std::exchange(m_content, {}));
     const LocalFile &local = std::get<state::SendingWhole>(m_state.phase).file;
     m_job = m_ports.files.read(m_state.job.spec.localPath, local.fingerprint,
                                {0, local.fingerprint.size}, local.digests,
@@ -280,6 +285,7 @@ void UploadTask::startTimer(const command::StartTimer &command)
     const double random = QRandomGenerator::global()->generateDouble();
     const auto delay = m_state.job.retry.delay(command.attempt, command.retryAfter, random);
     const quint64 number = ++m_timer;
+    m_content.clear();
     m_retryAt = m_ports.clock.steady() + delay;
     m_ports.clock.callAfter(delay, this, [this, number] {
         if (number != m_timer)
@@ -292,6 +298,7 @@ void UploadTask::startTimer(const command::StartTimer &command)
 void UploadTask::watchNetwork()
 {
     const quint64 number = ++m_timer;
+    m_content.clear();
     m_ports.network.whenBack(m_state.job.spec.target, this, [this, number] {
         if (number == m_timer)
             feed(event::NetworkBack{});
