@@ -26,6 +26,7 @@ private Q_SLOTS:
     void progressIsShownOnlyWhereThereIsSome();
     void speedAndTimeAreShownOnlyWhileMoving();
     void failedRowSaysTheCause();
+    void fileThatIsNotThereHasNoSize();
 
     void manyRowsStayCheap();
 };
@@ -234,6 +235,21 @@ void QueueModelTest::failedRowSaysTheCause()
     const QModelIndex state = model.index(0, QueueModel::State);
     QCOMPARE(state.data().toString(), QStringLiteral("There is no such bucket here."));
     QVERIFY(state.data(Qt::ToolTipRole).toString().contains(QLatin1String("the region")));
+}
+
+void QueueModelTest::fileThatIsNotThereHasNoSize()
+{
+    QueueModel model;
+    UploadSnapshot gone = failed(1, QStringLiteral("a"), ErrorKind::FileMissing);
+    gone.size = 0;
+    model.apply({gone, snapshot(2, QStringLiteral("b"), UploadState::Queued, 0),
+                 failed(3, QStringLiteral("c"), ErrorKind::FileMissing)});
+    const auto size = [&model](int row) {
+        return model.index(row, QueueModel::Size).data().toString();
+    };
+    QCOMPARE(size(0), QString());
+    QCOMPARE(size(1), QStringLiteral("0 B"));
+    QCOMPARE(size(2), QStringLiteral("1.0 MB"));
 }
 
 void QueueModelTest::manyRowsStayCheap()
