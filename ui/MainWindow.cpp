@@ -311,7 +311,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
     // A second wish to close while the uploads are being saved is granted: each step is safe. So is
     // the session's end, which waits for no answer.
     if (!m_opened || m_isLeaving || qApp->isSavingSession()) {
-        saveLayout();
+        if (!m_isLeaving)
+            saveLayout();
         event->accept();
         Q_EMIT closed();
         return;
@@ -338,6 +339,7 @@ void MainWindow::stopAndClose()
 {
     if (std::exchange(m_isLeaving, true))
         return;
+    saveLayout();
     m_totals->say(tr("Saving…"));
     m_commands->stop();
 }
