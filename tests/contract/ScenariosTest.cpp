@@ -104,7 +104,7 @@ void ScenariosTest::slicesGoSideBySide()
     EmulatorFault slow;
     slow.op = sliceOp;
     slow.times = -1;
-    slow.delay = std::chrono::milliseconds(100);
+    slow.delay = std::chrono::milliseconds(200);
     m_backend->setFaults({slow});
     uploads.add(uploads.spec(m_file, objectPath));
     QVERIFY(uploads.finish());
