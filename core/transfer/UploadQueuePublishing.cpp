@@ -69,6 +69,11 @@ void UploadQueue::save(const QList<UploadRecord> &records)
         report(m_journal.save(records));
 }
 
+void UploadQueue::clearHistory()
+{
+    report(m_journal.clearHistory());
+}
+
 void UploadQueue::report(const Result<void> &result)
 {
     if (!result) {
