@@ -2624,6 +2624,10 @@ to %2</source>
         <source>There is no account named “%1”.</source>
         <translation>没有名为“%1”的账户。</translation>
     </message>
+    <message>
+        <source>There is no account named “%1”, so its files were not added.</source>
+        <translation>没有名为“%1”的账户，因此未添加其文件。</translation>
+    </message>
 </context>
 <context>
     <name>cosdrop::WindowToolBar</name>
