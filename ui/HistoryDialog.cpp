@@ -109,6 +109,7 @@ void HistoryDialog::layOut()
     layout->addLayout(makeFilters());
     layout->addWidget(m_view, 1);
     m_hint->setObjectName(QStringLiteral("historyHint"));
+    m_hint->setTextFormat(Qt::PlainText);
     m_hint->setForegroundRole(QPalette::PlaceholderText);
     m_hint->setWordWrap(true);
     layout->addWidget(m_hint);
