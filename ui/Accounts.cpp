@@ -85,16 +85,19 @@ Result<int> Accounts::import(const QList<Profile> &profiles)
 {
     QList<Profile> all = m_profiles;
     QStringList added;
-    const auto isTaken = [&all](const QString &name) {
-        return std::any_of(all.cbegin(), all.cend(),
-                           [&name](const Profile &one) { return one.name == name; });
+    const auto nameTaken = [&all](const QString &name) {
+        return std::find_if(all.cbegin(), all.cend(),
+                            [&name](const Profile &one) { return one.name == name; });
     };
     for (Profile profile : profiles) {
-        if (all.contains(profile))
-            continue;
         const QString name = profile.name;
-        for (int number = 2; isTaken(profile.name); ++number)
+        auto taken = nameTaken(name);
+        for (int number = 2; taken != all.cend() && *taken != profile; ++number) {
             profile.name = QStringLiteral("%1 (%2)").arg(name).arg(number);
+            taken = nameTaken(profile.name);
+        }
+        if (taken != all.cend())
+            continue;
         all.append(profile);
         added.append(profile.name);
     }
