@@ -37,34 +37,6 @@ std::chrono::milliseconds startOf(const QDate &day)
 
 } // namespace
 
-std::optional<LinkSubject> linkSubject(const HistoryEntry &entry)
-{
-    if (entry.links.accessUrl.isEmpty() && entry.links.sourceUrl.isEmpty())
-        return std::nullopt;
-    return LinkSubject{entry.objectPath.section(u'/', -1),
-                       entry.objectPath,
-                       entry.links.accessUrl,
-                       entry.links.sourceUrl,
-                       entry.size,
-                       entry.sha1};
-}
-
-ReceiptEntry receiptEntry(const HistoryEntry &entry)
-{
-    ReceiptEntry receipt;
-    receipt.name = entry.objectPath.section(u'/', -1);
-    receipt.path = entry.objectPath;
-    receipt.size = entry.size;
-    receipt.sha1 = entry.sha1;
-    receipt.accessUrl = entry.links.accessUrl;
-    receipt.sourceUrl = entry.links.sourceUrl;
-    receipt.finished = QDateTime::fromSecsSinceEpoch(entry.finished.count() / 1000, Qt::UTC);
-    receipt.endpoint = entry.target.endpoint;
-    receipt.appId = entry.target.appId;
-    receipt.bucket = entry.target.bucket;
-    return receipt;
-}
-
 HistoryDialog::HistoryDialog(UploadCommands *commands, QWidget *parent)
     : QDialog(parent)
     , m_commands(commands)
@@ -241,7 +213,7 @@ void HistoryDialog::makeActions()
         QList<ReceiptEntry> receipt;
         const QList<HistoryEntry> entries = selected();
         for (const HistoryEntry &entry : entries)
-            receipt.append(receiptEntry(entry));
+            receipt.append(Receipt::entryOf(entry));
         Q_EMIT receiptWanted(receipt);
     });
     updateActions();
