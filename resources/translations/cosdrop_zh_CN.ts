@@ -2236,6 +2236,10 @@ to %2</source>
         <translation>可以使用 {name} {access_url} {source_url} {path} {size} 和 {sha1}。</translation>
     </message>
     <message>
+        <source>These are not known, and stay as they are: %1</source>
+        <translation>无法识别以下内容，将原样保留：%1</translation>
+    </message>
+    <message>
         <source>Copy links when uploads are &amp;done</source>
         <translation>上传完成后复制链接(&amp;D)</translation>
     </message>
