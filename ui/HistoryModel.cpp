@@ -45,11 +45,6 @@ HistoryModel::HistoryModel(UploadCommands *commands, QObject *parent)
 void HistoryModel::setQuery(const HistoryQuery &query)
 {
     m_query = query;
-    refresh();
-}
-
-void HistoryModel::refresh()
-{
     m_isFirst = true;
     ask();
 }

@@ -22,18 +22,13 @@ public:
     /// `commands` outlives this object.
     explicit HistoryModel(UploadCommands *commands, QObject *parent = nullptr);
 
-    /// Begins anew with another query; `after` and `limit` of it are this object's affair.
+    /// Asks; `after` and `limit` of the query are this object's affair. The rows stay until the
+    /// answer is there, and where it is the same query again, those that it still has stay then.
     void setQuery(const HistoryQuery &query);
-    /// The same query, asked again: the rows stay until the answer is there, and those that it has
-    /// too stay then.
-    void refresh();
 
     const HistoryQuery &query() const { return m_query; }
 
     const HistoryEntry &at(int row) const { return m_entries.at(row); }
-
-    /// Whether the first answer is still to come.
-    bool isLoading() const { return m_isFirst && m_isAsking; }
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
