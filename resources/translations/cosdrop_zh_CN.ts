@@ -829,8 +829,8 @@
         <translation>代理没有放行该连接。</translation>
     </message>
     <message>
-        <source>Check the proxy&apos;s address and login in the system&apos;s network settings.</source>
-        <translation>请在系统的网络设置中检查代理的地址和登录信息。</translation>
+        <source>Check the proxy&apos;s address and login in the settings, or those of the system where its proxy is used.</source>
+        <translation>请在设置中检查代理的地址和登录信息；使用系统代理时，请检查系统的设置。</translation>
     </message>
     <message>
         <source>This address does not answer like COS.</source>
