@@ -19,13 +19,29 @@ class Words
 // Each look at a file can be slow on a network drive, and a drag is not to stutter.
 constexpr int mostLookedAt = 100;
 
+/// Some file managers leave copied files in a form of their own alone: "copy" or "cut" in the first
+/// line, then a URL a line.
+QList<QUrl> urlsOf(const QMimeData &data)
+{
+    if (data.hasUrls())
+        return data.urls();
+    QList<QUrl> urls;
+    const QList<QByteArray> lines =
+        data.data(QStringLiteral("x-special/gnome-copied-files")).split('\n');
+    for (const QByteArray &line : lines.mid(1)) {
+        if (!line.trimmed().isEmpty())
+            urls.append(QUrl::fromEncoded(line.trimmed()));
+    }
+    return urls;
+}
+
 } // namespace
 
 DroppedFiles::DroppedFiles(const QMimeData *data)
 {
-    if (!data || !data->hasUrls())
+    if (!data)
         return;
-    const QList<QUrl> urls = data->urls();
+    const QList<QUrl> urls = urlsOf(*data);
     QSet<QString> seen;
     for (const QUrl &url : urls) {
         const QString path = url.toLocalFile();

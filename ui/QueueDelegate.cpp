@@ -2,6 +2,7 @@
 
 #include "ui/Format.h"
 #include "ui/Icons.h"
+#include "ui/QueueGroup.h"
 #include "ui/QueueModel.h"
 
 #include <QAbstractItemView>
@@ -30,6 +31,17 @@ constexpr int barMargin = 8;
 QStyle *styleOf(const QStyleOptionViewItem &option)
 {
     return option.widget ? option.widget->style() : QApplication::style();
+}
+
+/// For what stands: a grey that is seen on the view's ground, and text on it.
+QColor mutedColor(const QPalette &palette)
+{
+    const QColor text = palette.color(QPalette::Text);
+    const QColor ground = palette.color(QPalette::Base);
+    constexpr double share = 0.45;
+    return QColor::fromRgbF(float(text.redF() * share + ground.redF() * (1 - share)),
+                            float(text.greenF() * share + ground.greenF() * (1 - share)),
+                            float(text.blueF() * share + ground.blueF() * (1 - share)));
 }
 
 QList<RowButton> buttonsOf(const QModelIndex &index)
@@ -95,23 +107,27 @@ void QueueDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
 {
     QStyledItemDelegate::paint(painter, option, index);
     if (index.column() == QueueModel::Progress) {
-        const int percent = index.data(QueueModel::PercentRole).toInt();
-        if (percent >= 0)
-            paintProgress(painter, option, percent);
+        paintProgress(painter, option, index);
     } else if (index.column() == QueueModel::Buttons) {
         paintButtons(painter, option, index);
     }
 }
 
 void QueueDelegate::paintProgress(QPainter *painter, const QStyleOptionViewItem &option,
-                                  int percent) const
+                                  const QModelIndex &index) const
 {
+    const int percent = index.data(QueueModel::PercentRole).toInt();
+    if (percent < 0)
+        return;
     QStyleOptionProgressBar bar;
     bar.initFrom(option.widget);
     bar.state =
         QStyle::State_Enabled | QStyle::State_Horizontal | (option.state & QStyle::State_Active);
     bar.direction = option.direction;
     bar.palette = option.palette;
+    const auto state = UploadState(index.data(QueueModel::StateRole).toInt());
+    if (groupOf(state) != QueueGroup::Active)
+        bar.palette.setColor(QPalette::Highlight, mutedColor(option.palette));
     bar.fontMetrics = option.fontMetrics;
     const int height = option.fontMetrics.height() + 4;
     bar.rect = option.rect.adjusted(barMargin, 0, -barMargin, 0);

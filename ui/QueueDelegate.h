@@ -45,7 +45,8 @@ protected:
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override;
 
 private:
-    void paintProgress(QPainter *painter, const QStyleOptionViewItem &option, int percent) const;
+    void paintProgress(QPainter *painter, const QStyleOptionViewItem &option,
+                       const QModelIndex &index) const;
     void paintButtons(QPainter *painter, const QStyleOptionViewItem &option,
                       const QModelIndex &index) const;
     static int placeAt(const QRect &cell, const QPoint &position, int count);

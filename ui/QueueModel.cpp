@@ -22,11 +22,10 @@ constexpr qsizetype mostRanges = 16;
 
 int percentOf(const UploadSnapshot &upload)
 {
-    if (isFinal(upload.state))
+    const QueueGroup group = groupOf(upload.state);
+    if (group == QueueGroup::Done || group == QueueGroup::Cancelled)
         return -1;
-    const bool waits = upload.state == UploadState::Queued || upload.state == UploadState::Waiting
-                       || upload.state == UploadState::Paused;
-    if (waits && upload.doneBytes <= 0)
+    if (group != QueueGroup::Active && upload.doneBytes <= 0)
         return -1;
     // An empty file is at 100 % before anything was sent; it is shown at 0 until it is done.
     return upload.size > 0 ? Format::percentValue(upload.doneBytes, upload.size) : 0;

@@ -51,10 +51,12 @@ struct UploadSnapshot
     Target target;
     UploadState state = UploadState::Queued;
     WaitReason waitReason = WaitReason::None;
-    qint64 size = 0;      ///< bytes
-    qint64 doneBytes = 0; ///< of size: hashed while Hashing, else safe at the server or on the way
-    qint64 sentBytes = 0; ///< file bytes given to the server so far, those sent again included
-    double bytesPerSecond = 0;              ///< over about 5 s; 0 while not sending
+    qint64 size = 0; ///< bytes
+    /// Of size: hashed while Hashing, safe at the server while Paused, Failed or Queued, else safe
+    /// or on the way.
+    qint64 doneBytes = 0;
+    qint64 sentBytes = 0;      ///< file bytes given to the server so far, those sent again included
+    double bytesPerSecond = 0; ///< over about 5 s; 0 while not sending
     std::chrono::milliseconds timeLeft{-1}; ///< -1: not known
     std::chrono::milliseconds active{0};    ///< spent working on it
     std::chrono::milliseconds retryIn{0};   ///< with WaitReason::Retry, when this was made

@@ -67,6 +67,7 @@ const QList<QStringList> &migrations()
                            " states BLOB NOT NULL)"),
         },
         HistoryTable::creation(),
+        {QStringLiteral("ALTER TABLE uploads ADD COLUMN safe_bytes INTEGER NOT NULL DEFAULT 0")},
     };
     return all;
 }

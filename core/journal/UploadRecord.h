@@ -30,6 +30,7 @@ struct UploadRecord
     bool serial = false;
     bool adopted = false; ///< the session was begun by somebody else, with the same bytes
 
+    qint64 safeBytes = 0;  ///< of size, last known to be at the server; only to be shown
     qint64 sentBytes = 0;  ///< file bytes given to the server in all its attempts
     qint64 addedMs = 0;    ///< ms since the Unix epoch
     qint64 finishedMs = 0; ///< the same; 0: not finished

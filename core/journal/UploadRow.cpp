@@ -153,6 +153,7 @@ const std::array columns{
     column<&R::sliceSize>("slice_size"),
     column<&R::adopted>("adopted"),
     column<&R::serial>("serial"),
+    column<&R::safeBytes>("safe_bytes"),
     column<&R::sentBytes>("sent_bytes"),
     column<&R::addedMs>("added_ms"),
     column<&R::finishedMs>("finished_ms"),

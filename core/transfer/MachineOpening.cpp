@@ -26,7 +26,7 @@ UploadPhase MachineStepper::on(state::LookingAtFile &state, event::FingerprintTa
     if (!m_job.spec.hash) {
         if (state.known && !isKnown && m_job.contacted) {
             m_job.discardOwn = true;
-            m_job.startedAgain = true;
+            beginAgain();
         }
         return prepared(LocalFile{now, {}});
     }
@@ -50,7 +50,7 @@ UploadPhase MachineStepper::on(state::Digesting &state, event::FileDigested &eve
     const QByteArray before = state.known ? state.known->digests.sha1 : QByteArray();
     if (m_job.contacted && !before.isEmpty() && before != file.digests.sha1) {
         m_job.discardOwn = true;
-        m_job.startedAgain = true;
+        beginAgain();
         if (m_job.ownSha.isEmpty())
             m_job.ownSha = before;
     }
@@ -127,7 +127,7 @@ UploadPhase MachineStepper::on(state::Listing &state, event::Listed &event)
         if (!countTurn())
             return failed(error, std::move(state.file));
         if (!m_job.ownSession.isEmpty())
-            m_job.startedAgain = true;
+            beginAgain();
         forgetOwn();
         return makeParents(std::move(state.file));
     }
@@ -163,7 +163,7 @@ UploadPhase MachineStepper::listedSession(state::Listing &state, const ListReply
     if (!countTurn())
         return failed(makeError(ErrorKind::OtherFileUnfinished), std::move(state.file));
     if (isOwn(reply)) {
-        m_job.startedAgain = true;
+        beginAgain();
         return removeOwn(std::move(state.file));
     }
     return otherUnfinished(std::move(state.file));

@@ -361,4 +361,10 @@ void MachineStepper::forgetOwn()
     m_job.safeBytes = 0;
 }
 
+void MachineStepper::beginAgain()
+{
+    m_job.startedAgain = true;
+    m_job.safeBytes = 0;
+}
+
 } // namespace cosdrop

@@ -93,6 +93,8 @@ private:
     UploadPhase otherUnfinished(LocalFile file);
     UploadPhase applyAnswer(LocalFile file, const Question &question, Answer answer);
     void forgetOwn();
+    /// What was sent is of no use any more, and that is to be told.
+    void beginAgain();
 
     UploadPhase goOn(NextStep next, Held held);
     UploadPhase wait(const Error &why, NextStep next, Held held);

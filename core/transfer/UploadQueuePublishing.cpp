@@ -168,6 +168,8 @@ UploadSnapshot UploadQueue::snapshot(const Entry &entry) const
     shown.renamable = !entry.task && isRenamable(record);
     if (record.state == UploadState::Done)
         shown.doneBytes = entry.size;
+    else if (record.state != UploadState::Skipped && record.state != UploadState::Cancelled)
+        shown.doneBytes = std::min(record.safeBytes, entry.size);
     if (entry.task)
         describeTask(entry, shown);
     if (isFinal(shown.state))

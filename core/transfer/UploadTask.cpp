@@ -22,6 +22,7 @@ MachineState machineState(const UploadRecord &record, const ObjectPath &path,
     job.wholeLimit = limits.wholeLimit;
     job.contacted = record.contacted;
     job.adopted = record.adopted;
+    job.safeBytes = record.safeBytes;
     job.ownSession = record.session;
     job.ownSha = record.contacted ? record.digests.sha1 : QByteArray();
     std::optional<LocalFile> known;

@@ -23,6 +23,7 @@ void UploadTask::describe(UploadRecord &record) const
     record.contacted = job.contacted;
     record.adopted = job.adopted;
     record.session = job.ownSession;
+    record.safeBytes = job.safeBytes;
     record.sentBytes = m_sentBytes;
     record.activeMs = activeTime().count();
     record.links = {};
@@ -47,6 +48,8 @@ void UploadTask::describe(UploadRecord &record) const
             }
         },
         m_state.phase);
+    if (record.state == UploadState::Cancelled)
+        record.safeBytes = 0;
     if (isFinal(record.state))
         record.finishedMs = m_ports.clock.now().count();
 }
@@ -114,10 +117,14 @@ qint64 UploadTask::doneBytes() const
     case UploadState::Verifying:
     case UploadState::Done:
         return std::max<qint64>(fileSize(), 0);
+    case UploadState::Paused:
+    case UploadState::Failed:
+        // What was on the way was given up.
+        return m_state.job.safeBytes;
     default:
         break;
     }
-    m_floor = std::max(m_floor, currentBytes());
+    m_floor = std::max({m_floor, currentBytes(), m_state.job.safeBytes});
     return m_floor;
 }
 
