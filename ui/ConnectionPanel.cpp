@@ -131,6 +131,7 @@ ConnectionPanel::ConnectionPanel(QWidget *parent)
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(0, 4, 0, 4);
     grid->setColumnStretch(2, 1);
+    grid->setHorizontalSpacing(10);
     grid->setVerticalSpacing(3);
     for (const ConnectionStep step : steps) {
         auto *icon = new QLabel(this);

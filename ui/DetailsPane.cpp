@@ -15,6 +15,7 @@
 #include <QToolButton>
 
 #include <algorithm>
+#include <utility>
 
 namespace cosdrop {
 
@@ -77,6 +78,7 @@ DetailsPane::DetailsPane(QWidget *parent)
     addField(SourceUrl, tr("Link (store):"), true);
     addField(ResourcePath, tr("Resource path:"), true);
     m_grid->setRowStretch(m_grid->rowCount(), 1);
+    keepColumns();
     setWidget(content);
     m_remedy->setObjectName(QStringLiteral("remedy"));
     connect(m_remedy, &QPushButton::clicked, this, [this] {
@@ -151,7 +153,21 @@ void DetailsPane::showWords()
             copy->setAccessibleName(other->accessibleName());
         }
     }
+    keepColumns();
     show(m_upload, m_selected);
+}
+
+/// As wide as all names and buttons need: from row to row the values stay where they are.
+void DetailsPane::keepColumns()
+{
+    int names = 0;
+    for (const QLabel *name : std::as_const(m_names))
+        names = std::max(names, name->sizeHint().width());
+    int buttons = 0;
+    for (const QToolButton *copy : std::as_const(m_copyButtons))
+        buttons = std::max(buttons, copy->width());
+    m_grid->setColumnMinimumWidth(0, names);
+    m_grid->setColumnMinimumWidth(1, buttons);
 }
 
 void DetailsPane::changeEvent(QEvent *event)
@@ -196,7 +212,7 @@ void DetailsPane::showUpload(const UploadSnapshot &upload)
     const Format format;
     setField(LocalPath, QDir::toNativeSeparators(upload.localPath));
     setField(RemotePath, upload.target.bucket + upload.objectPath);
-    setField(Size, format.exactSize(upload.size));
+    setField(Size, StateText::hasSize(upload) ? format.exactSize(upload.size) : QString());
     // The problem of a failed one has lines of its own below.
     setField(State, upload.state == UploadState::Failed ? tr("Failed") : StateText::row(upload));
     showWaiting();

@@ -74,6 +74,7 @@ protected:
 
 private:
     void showWords();
+    void keepColumns();
     void addWide(QWidget *widget);
     void addField(Field field, const QString &label, bool copyable);
     void setField(Field field, const QString &text);

@@ -151,7 +151,7 @@ QVariant QueueModel::display(const UploadSnapshot &upload, int column) const
     case Name:
         return nameOf(upload);
     case Size:
-        return Format().size(upload.size);
+        return StateText::hasSize(upload) ? Format().size(upload.size) : QString();
     case Speed:
         return isMoving(upload) ? Format().speed(upload.bytesPerSecond) : QString();
     case TimeLeft:
@@ -180,7 +180,7 @@ QVariant QueueModel::toolTip(const UploadSnapshot &upload, int column) const
         return plainToolTip(
             tr("%1\nto %2").arg(QDir::toNativeSeparators(upload.localPath), upload.objectPath));
     case Size:
-        return Format().exactSize(upload.size);
+        return StateText::hasSize(upload) ? Format().exactSize(upload.size) : QString();
     case State: {
         if (upload.error && upload.state == UploadState::Failed) {
             const ErrorText text = errorText(*upload.error);

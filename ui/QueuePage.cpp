@@ -98,7 +98,7 @@ void QueuePage::layOut()
     m_split->setStretchFactor(1, 1);
     m_split->setChildrenCollapsible(false);
     // What fits the usual details without scrolling, where the window has the room.
-    m_split->setSizes({22 * fontMetrics().height(), 12 * fontMetrics().height()});
+    m_split->setSizes({22 * fontMetrics().height(), 14 * fontMetrics().height()});
     m_details->setMinimumHeight(6 * fontMetrics().height());
     m_details->hide();
     auto *layout = new QVBoxLayout(this);

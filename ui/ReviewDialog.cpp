@@ -39,6 +39,7 @@ ReviewDialog::ReviewDialog(const AddReview &review, QWidget *parent)
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     m_table->horizontalHeader()->setHighlightSections(false);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    buttons->button(QDialogButtonBox::Cancel)->setText(tr("Cancel"));
     m_add->setObjectName(QStringLiteral("addReviewed"));
     m_add->setDefault(true);
     buttons->addButton(m_add, QDialogButtonBox::AcceptRole);

@@ -137,7 +137,7 @@ void SliceMap::paintCell(QPainter &painter, const QRect &place, const Cell &cell
     }
     if (cell.inFlight)
         painter.fillRect(place, QBrush(palette().color(QPalette::Highlight), Qt::Dense3Pattern));
-    painter.setPen(cell.sent >= 1 ? sent : palette().color(QPalette::Mid));
+    painter.setPen(cell.sent >= 1 ? sent : toneColor(Tone::Quiet, palette()));
     painter.drawRect(place.adjusted(0, 0, -1, -1));
 }
 

@@ -107,6 +107,13 @@ QString StateText::details(const UploadSnapshot &upload)
     }
     if (upload.serial && upload.state == UploadState::Sending)
         sentences += Words::tr("The server takes one slice at a time.");
+    const bool stands = upload.state == UploadState::Paused || upload.state == UploadState::Failed
+                        || upload.state == UploadState::Queued;
+    if (stands && upload.doneBytes > 0) {
+        //: %1 is a size such as "1.2 GB"
+        sentences += Words::tr("The server has %1 of it; it goes on from there.")
+                         .arg(Format().size(upload.doneBytes));
+    }
     if (upload.state == UploadState::Queued)
         sentences += Words::tr("It starts when those before it leave room for it.");
     if (upload.state == UploadState::Skipped)
@@ -114,6 +121,11 @@ QString StateText::details(const UploadSnapshot &upload)
     if (upload.state == UploadState::Done && upload.instant)
         sentences += Words::tr("The server already held this file, so nothing had to be sent.");
     return sentences.join(QLatin1Char(' '));
+}
+
+bool StateText::hasSize(const UploadSnapshot &upload)
+{
+    return upload.size > 0 || !upload.error || upload.error->kind != ErrorKind::FileMissing;
 }
 
 QString StateText::limits(const UploadSnapshot &upload, const UploadInsight &insight)

@@ -18,6 +18,9 @@ public:
     /// time. Empty where the row says it all.
     static QString details(const UploadSnapshot &upload);
 
+    /// Whether its size is known: not where there was no file to look at.
+    static bool hasSize(const UploadSnapshot &upload);
+
     /// What keeps a running upload from being faster, as far as it is known. Empty: nothing that
     /// could be changed here.
     static QString limits(const UploadSnapshot &upload, const UploadInsight &insight);

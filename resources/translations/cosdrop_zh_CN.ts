@@ -1976,6 +1976,10 @@ to %2</source>
             <numerusform>上传 %Ln 个文件</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
 </context>
 <context>
     <name>cosdrop::ReviewModel</name>
@@ -2506,6 +2510,11 @@ to %2</source>
         <source>All uploads together are limited to %1.</source>
         <extracomment>%1 is a speed such as &quot;2.0 MB/s&quot;</extracomment>
         <translation>所有上传的总速度被限制为 %1。</translation>
+    </message>
+    <message>
+        <source>The server has %1 of it; it goes on from there.</source>
+        <extracomment>%1 is a size such as &quot;1.2 GB&quot;</extracomment>
+        <translation>服务器上已有其中的 %1，将从那里继续。</translation>
     </message>
 </context>
 <context>

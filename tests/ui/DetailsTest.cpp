@@ -1,3 +1,4 @@
+#include "tests/support/Patience.h"
 #include "tests/ui/Snapshots.h"
 #include "tests/ui/WindowBench.h"
 #include "ui/AccountDesk.h"
@@ -12,8 +13,10 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSet>
 #include <QTest>
 #include <QToolButton>
 
@@ -28,6 +31,8 @@ class DetailsTest : public QObject
 private Q_SLOTS:
     void initTestCase();
     void detailsTellEverythingOfTheSelectedRow();
+    void valuesStayInTheirColumnFromRowToRow();
+    void standingUploadSaysWhereItGoesOn();
     void detailsFollowTheRowAndCountDown();
     void slicesAreShownAsAMap();
     void cellsStandForSlices();
@@ -82,6 +87,43 @@ void DetailsTest::detailsTellEverythingOfTheSelectedRow()
     QTRY_VERIFY(details->text(DetailsPane::Sha1).isEmpty());
 }
 
+void DetailsTest::valuesStayInTheirColumnFromRowToRow()
+{
+    WindowBench bench;
+    bench.open();
+    bench.change({snapshot(1, QStringLiteral("a"), UploadState::Queued),
+                  finished(2, QStringLiteral("b")),
+                  failed(3, QStringLiteral("c"), ErrorKind::Timeout)});
+    bench.window->actions()->details->trigger();
+    const DetailsPane *details = bench.window->queuePage()->details();
+    QSet<int> lefts;
+    for (const int row : {0, 1, 2}) {
+        bench.select({row});
+        const QString path = bench.window->model()->at(row).localPath;
+        QTRY_COMPARE(details->text(DetailsPane::LocalPath), path);
+        const QList<QLabel *> labels = details->findChildren<QLabel *>();
+        for (const QLabel *label : labels) {
+            if (label->text() == path)
+                QTRY_VERIFY(label->isVisible() && label->x() > 0);
+            if (label->text() == path)
+                lefts.insert(label->x());
+        }
+    }
+    QCOMPARE(lefts.size(), 1);
+}
+
+void DetailsTest::standingUploadSaysWhereItGoesOn()
+{
+    WindowBench bench;
+    bench.open();
+    bench.change({snapshot(1, QStringLiteral("a"), UploadState::Paused, 60'000'000, 20'000'000)});
+    bench.window->actions()->details->trigger();
+    bench.select({0});
+    const DetailsPane *details = bench.window->queuePage()->details();
+    QTRY_COMPARE(details->text(DetailsPane::Why),
+                 QStringLiteral("The server has 20.0 MB of it; it goes on from there."));
+}
+
 void DetailsTest::detailsFollowTheRowAndCountDown()
 {
     WindowBench bench;
@@ -98,7 +140,7 @@ void DetailsTest::detailsFollowTheRowAndCountDown()
     QTRY_VERIFY(details->text(DetailsPane::Why).contains(QLatin1String("in 1:")));
     QVERIFY(details->text(DetailsPane::Why).contains(QLatin1String("2 tries failed")));
     const QString first = details->text(DetailsPane::Why);
-    QTRY_VERIFY_WITH_TIMEOUT(details->text(DetailsPane::Why) != first, 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(details->text(DetailsPane::Why) != first, test::patient(20'000));
     upload.state = UploadState::Sending;
     upload.waitReason = WaitReason::None;
     upload.error.reset();

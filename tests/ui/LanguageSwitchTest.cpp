@@ -13,11 +13,14 @@
 #include <QAction>
 #include <QApplication>
 #include <QComboBox>
+#include <QDialog>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace cosdrop;
 
@@ -85,6 +88,7 @@ private Q_SLOTS:
 
     void everyWordOfTheWindowChangesAtOnce_data();
     void everyWordOfTheWindowChangesAtOnce();
+    void everyButtonOfTheDialogsIsInTheLanguage();
     void numbersAreWrittenAsTheLanguageDoes();
     void localeOfASetting_data();
     void localeOfASetting();
@@ -156,6 +160,39 @@ void LanguageSwitchTest::everyWordOfTheWindowChangesAtOnce()
         QVERIFY2(QTest::qWaitFor(agree, test::patient(5000)),
                  qPrintable(missing.join(QLatin1Char('\n'))));
         QVERIFY(wordsOf(bench.window.get()) != before);
+    }
+}
+
+void LanguageSwitchTest::everyButtonOfTheDialogsIsInTheLanguage()
+{
+    const QTemporaryDir folder;
+    SettingsStore settings(folder.filePath(QStringLiteral("language.ini")));
+    settings.set(Setting::Language, QStringLiteral("zh_CN"));
+    const Language language(&settings);
+    WindowBench bench;
+    bench.open();
+    bench.change({finished(1, QStringLiteral("a.txt"))});
+    bench.select({0});
+    QTRY_VERIFY(bench.window->actions()->showQr->isEnabled());
+    bench.window->actions()->showQr->trigger();
+    bench.window->actions()->history->trigger();
+    bench.window->accountDesk()->addAccount();
+    AddReview review;
+    review.items = {{ReviewItem::Trouble::IllegalName, QStringLiteral("/home/me/a?"),
+                     QStringLiteral("/2026/a?"), QStringLiteral("/2026/a_"), 10}};
+    review.files = 1;
+    Q_EMIT bench.uploads->reviewWanted(review);
+    const QList<QDialog *> dialogs = bench.window->findChildren<QDialog *>();
+    QVERIFY(dialogs.size() >= 4);
+    for (const QDialog *dialog : dialogs) {
+        const QList<QAbstractButton *> buttons = dialog->findChildren<QAbstractButton *>();
+        for (const QAbstractButton *button : buttons) {
+            const QString text = button->text();
+            const bool isChinese = std::any_of(text.cbegin(), text.cend(), [](QChar letter) {
+                return letter.script() == QChar::Script_Han;
+            });
+            QVERIFY2(text.isEmpty() || isChinese, qPrintable(text));
+        }
     }
 }
 

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void speedAndTimeAreShownOnlyWhileMoving();
     void failedRowSaysTheCause();
     void pathsInToolTipsAreNoMarkup();
+    void fileThatIsNotThereHasNoSize();
 
     void manyRowsStayCheap();
 };
@@ -245,6 +246,21 @@ void QueueModelTest::pathsInToolTipsAreNoMarkup()
     const QString tip = model.index(0, QueueModel::Name).data(Qt::ToolTipRole).toString();
     QCOMPARE(QTextDocumentFragment::fromHtml(tip).toPlainText(),
              QStringLiteral("/home/me/<b>a</b>\nto /2026/<b>a</b>"));
+}
+
+void QueueModelTest::fileThatIsNotThereHasNoSize()
+{
+    QueueModel model;
+    UploadSnapshot gone = failed(1, QStringLiteral("a"), ErrorKind::FileMissing);
+    gone.size = 0;
+    model.apply({gone, snapshot(2, QStringLiteral("b"), UploadState::Queued, 0),
+                 failed(3, QStringLiteral("c"), ErrorKind::FileMissing)});
+    const auto size = [&model](int row) {
+        return model.index(row, QueueModel::Size).data().toString();
+    };
+    QCOMPARE(size(0), QString());
+    QCOMPARE(size(1), QStringLiteral("0 B"));
+    QCOMPARE(size(2), QStringLiteral("1.0 MB"));
 }
 
 void QueueModelTest::manyRowsStayCheap()

@@ -32,6 +32,10 @@ DropWindow::DropWindow(QWidget *parent)
     m_words->setAlignment(Qt::AlignCenter);
     m_words->setWordWrap(true);
     m_progress->setRange(0, 100);
+    // The words stay where they are when uploads begin and end.
+    QSizePolicy policy = m_progress->sizePolicy();
+    policy.setRetainSizeWhenHidden(true);
+    m_progress->setSizePolicy(policy);
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_words, 1);
     layout->addWidget(m_progress);
@@ -49,10 +53,9 @@ void DropWindow::showWords()
 
 void DropWindow::setTotals(const QueueTotals &totals)
 {
-    const bool running = LauncherProgress::of(totals).left > 0;
-    m_progress->setEnabled(running);
-    m_progress->setTextVisible(running);
-    m_progress->setValue(running ? Format::percentValue(totals.doneBytes, totals.bytes) : 0);
+    m_progress->setVisible(LauncherProgress::of(totals).left > 0);
+    m_progress->setValue(Format::percentValue(totals.doneBytes, totals.bytes));
+    m_progress->setFormat(Format().percent(totals.doneBytes, totals.bytes));
 }
 
 void DropWindow::dragEnterEvent(QDragEnterEvent *event)

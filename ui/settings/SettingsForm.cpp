@@ -18,6 +18,7 @@ namespace cosdrop {
 namespace {
 
 constexpr int textWidth = 28; // characters
+constexpr int kerning = 2;    // pixels
 
 QString withoutMarks(QString label)
 {
@@ -58,6 +59,9 @@ void SettingsForm::addRow(const QString &label, QWidget *editor)
 {
     auto *name = new QLabel(label, widget());
     name->setBuddy(editor);
+    // With the line below its key a text is not kerned, and wider than measured: its end is cut
+    // off.
+    name->setMinimumWidth(name->sizeHint().width() + kerning);
     const int row = m_grid->rowCount();
     m_grid->addWidget(name, row, 0, Qt::AlignRight | Qt::AlignVCenter);
     m_grid->addWidget(editor, row, 1, Qt::AlignLeft | Qt::AlignVCenter);

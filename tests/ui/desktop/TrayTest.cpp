@@ -158,10 +158,11 @@ void TrayTest::dropWindowShowsProgress()
 {
     DropWindow window;
     auto *bar = window.findChild<QProgressBar *>();
-    QVERIFY(!bar->isEnabled());
+    QVERIFY(!bar->isVisibleTo(&window));
     window.setTotals(running(420));
-    QVERIFY(bar->isEnabled());
+    QVERIFY(bar->isVisibleTo(&window));
     QCOMPARE(bar->value(), 42);
+    QCOMPARE(bar->text(), QStringLiteral("42 %"));
     QSignalSpy wanted(&window, &DropWindow::windowRequested);
     QTest::mouseDClick(&window, Qt::LeftButton);
     QCOMPARE(wanted.size(), 1);
