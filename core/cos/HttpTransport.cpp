@@ -13,7 +13,7 @@ namespace {
 using std::chrono::milliseconds;
 
 /// A lane with this many requests under way is joined by another lane, if there may be one.
-constexpr int busyLane = 4;
+constexpr int busyLane = 2;
 constexpr milliseconds shortestCheck{10};
 
 } // namespace

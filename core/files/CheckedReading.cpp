@@ -128,10 +128,11 @@ private:
     std::optional<RangeCheck> m_check;
 };
 
-/// Hashes the first `size` bytes of the file.
-Result<Digests> hashed(const OpenedFile &file, qint64 size, const std::atomic_bool &cancelled,
-                       const LocalFiles::Progress &progress)
+/// Hashes a file's bytes, as many as `found` says it has, and adds the digests to it.
+Result<DigestedFile> hashed(const OpenedFile &file, const Fingerprint &found,
+                            const std::atomic_bool &cancelled, const LocalFiles::Progress &progress)
 {
+    const qint64 size = found.size;
     Digests digests;
     RunningSha1 sha1;
     StepChecksums checksums;
@@ -152,7 +153,10 @@ Result<Digests> hashed(const OpenedFile &file, qint64 size, const std::atomic_bo
     }
     digests.sha1 = sha1.hexDigest();
     digests.checksums = checksums.take();
-    return digests;
+    DigestedFile result{found, std::move(digests)};
+    if (size <= bufferBytes)
+        result.content = std::move(buffer);
+    return result;
 }
 
 } // namespace
@@ -167,9 +171,9 @@ Result<DigestedFile> digestFile(const QString &localPath, const std::atomic_bool
     if (!before)
         return Failure(before.error());
     file->expectSequentialRead();
-    Result<Digests> digests = hashed(*file, before->size, cancelled, progress);
-    if (!digests)
-        return Failure(digests.error());
+    Result<DigestedFile> result = hashed(*file, *before, cancelled, progress);
+    if (!result)
+        return result;
 
     // By the path, not by the open file: another file may have been put in its place. While this
     // one is open, its identity cannot be given to a new one.
@@ -178,7 +182,7 @@ Result<DigestedFile> digestFile(const QString &localPath, const std::atomic_bool
         return Failure(after.error());
     if (*after != *before)
         return changed(QStringLiteral("the file changed while it was hashed"));
-    return DigestedFile{*before, *std::move(digests)};
+    return result;
 }
 
 Result<QByteArray> readChecked(const QString &localPath, const Fingerprint &fingerprint,

@@ -18,6 +18,7 @@ struct DigestedFile
 {
     Fingerprint fingerprint;
     Digests digests;
+    QByteArray content = {}; ///< of a small file, the very bytes that were hashed; else null
 };
 
 /// A range of a file, to be read.

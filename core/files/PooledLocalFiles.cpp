@@ -64,7 +64,7 @@ public:
 
     /// Runs `work` in the lane and hands its result to `done` on the owner's thread.
     template <typename T>
-    JobId start(QThreadPool &lane, LocalFiles::Done<T> done, const LocalFiles::Progress &progress,
+    JobId start(QThreadPool &lane, LocalFiles::Done<T> done, LocalFiles::Progress progress,
                 std::function<Result<T>(JobId, const std::atomic_bool &)> work)
     {
         const auto id = static_cast<JobId>(++m_lastId);

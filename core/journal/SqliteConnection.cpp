@@ -40,6 +40,8 @@ SqliteConnection::SqliteConnection(const QString &path)
 
 SqliteConnection::~SqliteConnection()
 {
+    m_begin.reset();
+    m_commit.reset();
     m_database.close();
     m_database = QSqlDatabase();
     QSqlDatabase::removeDatabase(m_name);
@@ -113,14 +115,25 @@ Error SqliteConnection::errorOf(const QSqlError &error) const
     }
 }
 
+Result<void> SqliteConnection::runPrepared(std::optional<QSqlQuery> &query, const QString &sql)
+{
+    if (!query) {
+        Result<QSqlQuery> prepared = prepare(sql);
+        if (!prepared)
+            return Failure(prepared.error());
+        query = *std::move(prepared);
+    }
+    return run(*query);
+}
+
 Result<void> SqliteConnection::transaction(const std::function<Result<void>()> &work)
 {
-    Result<void> result = exec(QStringLiteral("BEGIN IMMEDIATE"));
+    Result<void> result = runPrepared(m_begin, QStringLiteral("BEGIN IMMEDIATE"));
     if (!result)
         return result;
     result = work();
     if (result)
-        result = exec(QStringLiteral("COMMIT"));
+        result = runPrepared(m_commit, QStringLiteral("COMMIT"));
     if (!result) {
         // Fails where SQLite has rolled back by itself, as it does on a full disk.
         static_cast<void>(exec(QStringLiteral("ROLLBACK")));

@@ -9,6 +9,7 @@
 #include <QVariant>
 
 #include <functional>
+#include <optional>
 
 namespace cosdrop {
 
@@ -44,9 +45,13 @@ public:
     Result<void> transaction(const std::function<Result<void>()> &work);
 
 private:
+    Result<void> runPrepared(std::optional<QSqlQuery> &query, const QString &sql);
+
     const QString m_path;
     const QString m_name;
     QSqlDatabase m_database;
+    std::optional<QSqlQuery> m_begin; ///< prepared at its first use, as m_commit
+    std::optional<QSqlQuery> m_commit;
 };
 
 /// Whether an error of SqliteConnection says that the file is damaged.

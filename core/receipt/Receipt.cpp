@@ -128,7 +128,7 @@ Result<QList<ReceiptEntry>> fromJson(const QByteArray &bytes)
         return noReceipt(QStringLiteral("It was made by another version of Cosdrop."));
     QList<Fields> all;
     const QJsonArray objects = root.value(u"objects").toArray();
-    for (const QJsonValue &value : objects) {
+    for (const auto &value : objects) {
         const QJsonObject object = value.toObject();
         Fields fields;
         for (const QLatin1String column : columns) {

@@ -13,6 +13,11 @@ constexpr qint64 advisedSliceSize = 1024 * 1024; // COS error −284's own advic
 
 UploadPhase MachineStepper::lookAtFile(std::optional<LocalFile> known)
 {
+    if (!known && m_job.spec.hash) {
+        // There is nothing to compare with, and hashing looks at the file, too.
+        say(command::DigestFile{});
+        return state::Digesting{};
+    }
     say(command::TakeFingerprint{});
     return state::LookingAtFile{std::move(known)};
 }

@@ -41,7 +41,7 @@ UploadPhase MachineStepper::dispatch(state::Sending &&state)
             return std::move(state);
         return wait(*state.drainedBy, NextStep::List, {std::move(state.file), {}, {}});
     }
-    const int limit = state.session.serial ? 1 : m_job.parallelSlices;
+    const int limit = state.session.serial ? 1 : m_job.window.size();
     while (!state.gated && state.plan.inFlightCount() < limit) {
         const auto index = state.plan.take();
         if (!index)
@@ -62,6 +62,8 @@ UploadPhase MachineStepper::on(state::Sending &state, event::SliceSent &event)
         return verify(std::move(state.file), std::move(*event.result->links), 0, true);
     }
     state.plan.markDone(event.index);
+    if (state.plan.range(event.index).length == state.session.sliceSize)
+        m_job.window.answered(event.took);
     advance(state.plan.doneBytes());
     return dispatch(std::move(state));
 }
@@ -85,8 +87,10 @@ UploadPhase MachineStepper::sliceFailed(state::Sending &&state, int index, const
     const bool isDefinite = !isOutcomeUnknown(error.kind) && error.kind != ErrorKind::NotCos;
     if (!isDefinite) {
         // The server may hold the slice: it is asked before anything is sent again.
-        if (!state.drainedBy)
+        if (!state.drainedBy) {
             state.drainedBy = error;
+            m_job.window.troubled();
+        }
         heed(error.retryAfter, state.drainedBy->retryAfter);
         if (state.gated && state.gatedFor.count() > 0)
             heed(state.gatedFor, state.drainedBy->retryAfter);
@@ -109,6 +113,8 @@ UploadPhase MachineStepper::gate(state::Sending &&state, const Error &why)
         say(command::AbortAll{});
         return failed(why, std::move(state.file));
     }
+    if (!state.gated)
+        m_job.window.troubled();
     state.gated = true;
     state.gatedFor = asked;
     say(command::StartTimer{m_job.attempts, why.retryAfter});

@@ -65,6 +65,7 @@ struct SliceSent
 {
     int index;
     Result<SliceReply> result;
+    std::chrono::milliseconds took{}; ///< from the begin of the request to its answer
 };
 
 struct Finished

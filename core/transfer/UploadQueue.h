@@ -161,7 +161,8 @@ private:
     static bool canGoAtOnce(const Entry &entry);
     static bool isRenamable(const UploadRecord &record);
 
-    void save(const QList<UploadRecord> &records);
+    /// Writes these and those that have ended since.
+    void save(QList<UploadRecord> records);
     void report(const Result<void> &result);
     void touch(UploadId id);
     void publish();
@@ -183,6 +184,7 @@ private:
     QHash<Question::Kind, Answer> m_standing;
     std::set<qint64> m_running; ///< those with a task
     std::set<qint64> m_dirty;
+    std::set<qint64> m_ended; ///< to be saved before anybody is told; nothing waits for it
     qint64 m_lastId = 0;
     qint64 m_lastPosition = 0;
     bool m_isSweeping = false; ///< a sweep is on its way

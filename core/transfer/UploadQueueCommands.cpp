@@ -141,6 +141,7 @@ void UploadQueue::removeNow(const QList<UploadId> &ids)
 {
     if (ids.isEmpty())
         return;
+    save({});
     for (const UploadId id : ids) {
         Entry *entry = find(id);
         dequeue(*entry);

@@ -63,8 +63,12 @@ int &counterOf(QueueTotals &totals, UploadState state)
 
 } // namespace
 
-void UploadQueue::save(const QList<UploadRecord> &records)
+void UploadQueue::save(QList<UploadRecord> records)
 {
+    for (const UploadRecord &record : std::as_const(records))
+        m_ended.erase(number(record.id));
+    for (const qint64 id : std::exchange(m_ended, {}))
+        records.append(m_entries.at(id).record);
     if (!records.isEmpty())
         report(m_journal.save(records));
 }
@@ -100,6 +104,7 @@ void UploadQueue::touch(UploadId id)
 
 void UploadQueue::publish()
 {
+    save({});
     QList<UploadSnapshot> shown;
     shown.reserve(static_cast<qsizetype>(m_dirty.size()));
     const bool isWatchedDirty = m_dirty.contains(number(m_watched));

@@ -89,7 +89,10 @@ void UploadQueue::taskWantsSaving(UploadTask &task)
     Entry &entry = m_entries.at(number(task.id()));
     task.describe(entry.record);
     entry.record.size = entry.size;
-    save({entry.record});
+    if (isFinal(entry.record.state))
+        m_ended.insert(number(task.id()));
+    else
+        save({entry.record});
 }
 
 void UploadQueue::taskChanged(UploadTask &task)

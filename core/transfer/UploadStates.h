@@ -5,6 +5,7 @@
 #include "core/cos/StorageApi.h"
 #include "core/transfer/RetryPolicy.h"
 #include "core/transfer/SlicePlan.h"
+#include "core/transfer/SliceWindow.h"
 
 #include <optional>
 #include <variant>
@@ -283,7 +284,7 @@ struct UploadJob
     ConflictRule rule = ConflictRule::Ask;
     bool overwrite = false;              ///< the object at the path may be replaced
     qint64 wholeLimit = 8 * 1024 * 1024; ///< bytes; a larger file goes in slices
-    int parallelSlices = 4;
+    SliceWindow window; ///< slices at once, where the server does not want one at a time
     RetryPolicy retry;
 
     int attempts = 0;       ///< failures in a row since bytes last advanced

@@ -17,7 +17,7 @@ MachineState machineState(const UploadRecord &record, const ObjectPath &path,
     job.spec = record.spec;
     job.rule = record.spec.conflictRule;
     job.overwrite = job.rule == ConflictRule::Overwrite;
-    job.parallelSlices = limits.parallelSlices;
+    job.window = SliceWindow(limits.parallelSlices);
     job.retry = limits.retry;
     job.wholeLimit = limits.wholeLimit;
     job.contacted = record.contacted;
@@ -161,6 +161,7 @@ void UploadTask::abortAll()
             m_ports.storage.abort(slice.request);
     }
     m_slices.clear();
+    m_content.clear();
     m_wholeProgress = 0;
     ++m_timer;
     m_retryAt = {};
@@ -178,6 +179,8 @@ void UploadTask::digest()
         },
         [this](Result<DigestedFile> result) {
             m_job = {};
+            if (result)
+                m_content = std::exchange(result->content, {});
             feed(event::FileDigested{std::move(result)});
         });
 }
@@ -233,15 +236,18 @@ void UploadTask::postSlice(int index, const QByteArray &bytes)
     slice.job = {};
     slice.request = m_ports.storage.uploadSlice(
         address(), request, [this, index](qint64 sent) { progressed(index, sent); },
-        [this, index, length = bytes.size()](Result<SliceReply> reply) {
+        [this, index, length = bytes.size(),
+         began = m_ports.clock.steady()](Result<SliceReply> reply) {
             settleProgress(index, reply ? length : -1);
             m_slices.erase(index);
-            feed(event::SliceSent{index, seen(std::move(reply))});
+            feed(event::SliceSent{index, seen(std::move(reply)), m_ports.clock.steady() - began});
         });
 }
 
 void UploadTask::sendWhole()
 {
+    if (!m_content.isNull())
+        return postWhole(std::exchange(m_content, {}));
     const LocalFile &local = std::get<state::SendingWhole>(m_state.phase).file;
     m_job = m_ports.files.read(m_state.job.spec.localPath, local.fingerprint,
                                {0, local.fingerprint.size}, local.digests,
@@ -280,6 +286,7 @@ void UploadTask::startTimer(const command::StartTimer &command)
     const double random = QRandomGenerator::global()->generateDouble();
     const auto delay = m_state.job.retry.delay(command.attempt, command.retryAfter, random);
     const quint64 number = ++m_timer;
+    m_content.clear();
     m_retryAt = m_ports.clock.steady() + delay;
     m_ports.clock.callAfter(delay, this, [this, number] {
         if (number != m_timer)
@@ -292,6 +299,7 @@ void UploadTask::startTimer(const command::StartTimer &command)
 void UploadTask::watchNetwork()
 {
     const quint64 number = ++m_timer;
+    m_content.clear();
     m_ports.network.whenBack(m_state.job.spec.target, this, [this, number] {
         if (number == m_timer)
             feed(event::NetworkBack{});

@@ -75,7 +75,7 @@ public:
 
     void feed(UploadEvent event);
 
-    void setParallelSlices(int count) { m_state.job.parallelSlices = count; }
+    void setParallelSlices(int count) { m_state.job.window.setAllowed(count); }
 
     /// Puts what the journal is to keep of the task into `record`.
     void describe(UploadRecord &record) const;
@@ -143,6 +143,7 @@ private:
 
     std::map<int, SliceInFlight> m_slices;
     qint64 m_wholeProgress = 0;
+    QByteArray m_content; ///< of a small file, hashed just now; else null
     qint64 m_hashed = 0;
     qint64 m_sentBytes = 0;
     mutable qint64 m_floor = 0; ///< what was shown of the way; it does not go back

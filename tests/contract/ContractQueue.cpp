@@ -2,6 +2,8 @@
 
 #include <QtTest/QtTest>
 
+#include <algorithm>
+
 namespace cosdrop::test {
 
 using namespace std::chrono_literals;
@@ -52,6 +54,7 @@ ContractQueue::ContractQueue(ContractBackend &server)
                      [this](const QList<UploadSnapshot> &uploads) {
                          for (const UploadSnapshot &upload : uploads) {
                              m_shown.insert(upload.id, upload);
+                             m_isToldTooEarly = m_isToldTooEarly || !isSaved(upload);
                              m_lastId = std::max(m_lastId, upload.id);
                          }
                      });
@@ -87,7 +90,17 @@ bool ContractQueue::finish()
 {
     QSignalSpy idle(queue.get(), &UploadQueue::idle);
     queue->tellIdle();
-    return !idle.isEmpty() || idle.wait(generousMs);
+    return (!idle.isEmpty() || idle.wait(generousMs)) && !m_isToldTooEarly;
+}
+
+bool ContractQueue::isSaved(const UploadSnapshot &upload)
+{
+    if (!isFinal(upload.state))
+        return true;
+    const auto records = journal.load();
+    return std::any_of(records->cbegin(), records->cend(), [&upload](const UploadRecord &record) {
+        return record.id == upload.id && record.state == upload.state;
+    });
 }
 
 UploadSnapshot ContractQueue::last() const

@@ -55,7 +55,8 @@ public:
     /// of five is there, however many are answered meanwhile.
     void sendFewAtOnce();
 
-    /// Waits until nothing goes on any more; false where that does not come.
+    /// Waits until nothing goes on any more; false where that does not come, or where an end was
+    /// told before the journal had it.
     bool finish();
 
     /// The state of the upload that was added last.
@@ -82,7 +83,11 @@ public:
     static UploadQueue::Settings settings();
 
 private:
+    /// Whether what ended is in the journal by the time that anybody hears of it.
+    bool isSaved(const UploadSnapshot &upload);
+
     QHash<UploadId, UploadSnapshot> m_shown;
+    bool m_isToldTooEarly = false;
     UploadId m_lastId{};
     ObservedStorage::Hook m_hook;
     int m_mostUnfinished = 0;

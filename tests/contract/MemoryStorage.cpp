@@ -144,10 +144,11 @@ RequestId MemoryStorage::ask(const QString &op, const QString &path, qint64 offs
 /// Of the request that is made next.
 void MemoryStorage::tellProgress(Progress progress, qint64 size)
 {
-    m_clock.callAfter(0ms, this, [this, id = m_lastRequest + 1, size, progress] {
-        if (progress && m_open.contains(id))
-            progress(size);
-    });
+    m_clock.callAfter(0ms, this,
+                      [this, id = m_lastRequest + 1, size, progress = std::move(progress)] {
+                          if (progress && m_open.contains(id))
+                              progress(size);
+                      });
 }
 
 void MemoryStorage::abort(RequestId request)

@@ -35,7 +35,7 @@ std::optional<QHash<QString, QString>> storedStates(const QString &stateFolder)
     if (!QFile::exists(journal))
         return QHash<QString, QString>();
     const QString connection = u"a look beside the program"_s;
-    const auto states = read(journal, connection);
+    auto states = read(journal, connection);
     QSqlDatabase::removeDatabase(connection);
     return states;
 }

@@ -2,6 +2,7 @@
 #include "tests/files/FileFixture.h"
 #include "tests/support/TestFiles.h"
 
+#include <QCryptographicHash>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QTest>
@@ -30,6 +31,8 @@ private Q_SLOTS:
 
     void digestsEverySize_data();
     void digestsEverySize();
+    void smallFileComesWithTheBytesThatWereHashed_data();
+    void smallFileComesWithTheBytesThatWereHashed();
     void digestGivesThePublishedStates();
     void digestTellsProgressInOrderAndTheLast();
     void digestCatchesAChangeUnderThePass_data();
@@ -56,6 +59,31 @@ void DigestTest::digestsEverySize()
     QVERIFY(found->fingerprint == *m_here->fingerprint(m_here->path("a")));
     QCOMPARE(found->digests.sha1, sha1OfFile(m_here->path("a")));
     QCOMPARE(found->digests.states.size(), size == 0 ? 0 : (size - 1) / step * 20);
+}
+
+void DigestTest::smallFileComesWithTheBytesThatWereHashed_data()
+{
+    QTest::addColumn<qint64>("size");
+    QTest::addColumn<bool>("isSmall");
+    QTest::newRow("empty") << qint64{0} << true;
+    QTest::newRow("4 KiB") << qint64{4096} << true;
+    QTest::newRow("256 KiB") << qint64{256 * 1024} << true;
+    QTest::newRow("larger") << qint64{256 * 1024 + 1} << false;
+}
+
+void DigestTest::smallFileComesWithTheBytesThatWereHashed()
+{
+    QFETCH(qint64, size);
+    QFETCH(bool, isSmall);
+    QVERIFY(makeFile(m_here->path("a"), size));
+    const Result<DigestedFile> found = m_here->digest(m_here->path("a"));
+    QVERIFY(found);
+    QCOMPARE(found->content.isNull(), !isSmall);
+    if (isSmall) {
+        QCOMPARE(found->content.size(), size);
+        QCOMPARE(QCryptographicHash::hash(found->content, QCryptographicHash::Sha1).toHex(),
+                 found->digests.sha1);
+    }
 }
 
 void DigestTest::digestGivesThePublishedStates()

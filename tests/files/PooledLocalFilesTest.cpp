@@ -124,6 +124,11 @@ void PooledLocalFilesTest::callbacksDieOnTheOwnersThread()
 {
     struct Witness
     {
+        explicit Witness(bool *diedElsewhere)
+            : elsewhere(diedElsewhere)
+        {
+        }
+
         QThread *const home = QThread::currentThread();
         bool *const elsewhere;
 
@@ -138,7 +143,7 @@ void PooledLocalFilesTest::callbacksDieOnTheOwnersThread()
     bool elsewhere = false;
     int answers = 0;
     for (int i = 0; i < 200; ++i) {
-        const auto witness = std::make_shared<Witness>(QThread::currentThread(), &elsewhere);
+        const auto witness = std::make_shared<Witness>(&elsewhere);
         const JobId job = m_here->files->digest(
             m_here->path("a"), [witness](qint64) {},
             [witness, &answers](const Result<DigestedFile> &) { ++answers; });

@@ -33,7 +33,7 @@ void RunningSha1Test::givesThePublishedStates_data()
     const QJsonArray vectors =
         QJsonDocument::fromJson(file.readAll()).object()[u"uploadparts"].toArray();
     QVERIFY(!vectors.isEmpty());
-    for (const QJsonValue &value : vectors) {
+    for (const auto &value : vectors) {
         const QJsonObject vector = value.toObject();
         QTest::addRow("%lld bytes by %lld", vector[u"length"].toInteger(),
                       vector[u"slice_size"].toInteger())

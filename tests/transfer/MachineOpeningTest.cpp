@@ -63,8 +63,7 @@ private Q_SLOTS:
 void MachineOpeningTest::goesFromTheDropToTheFirstSlices()
 {
     MachineTalk talk({freshJob(), state::Queued{}});
-    QCOMPARE(talk.feed(event::Start{}), QStringLiteral("TakeFingerprint"));
-    QCOMPARE(talk.fingerprint(sampleFile()), QStringLiteral("DigestFile"));
+    QCOMPARE(talk.feed(event::Start{}), QStringLiteral("DigestFile"));
     QCOMPARE(talk.digested(sampleFile()), QStringLiteral("MakeParents"));
     QCOMPARE(talk.feed(event::ParentsMade{}), QStringLiteral("Save Init"));
     QCOMPARE(talk.opened(),
@@ -341,7 +340,6 @@ void MachineOpeningTest::fileThatKeepsChangingFails()
 {
     MachineTalk talk({freshJob(), state::Queued{}});
     talk.feed(event::Start{});
-    talk.fingerprint(sampleFile());
     int changes = 0;
     while (talk.state() == QStringLiteral("Digesting") && changes < 100) {
         ++changes;

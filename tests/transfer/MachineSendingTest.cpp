@@ -18,6 +18,21 @@ Error busy(std::optional<std::chrono::milliseconds> retryAfter = {},
     return error;
 }
 
+SliceSession serialSession()
+{
+    SliceSession session = sampleSession();
+    session.serial = true;
+    return session;
+}
+
+/// At its first slice, one at a time.
+MachineTalk sendingSerially()
+{
+    MachineTalk talk = MachineTalk::begun(sampleFile());
+    talk.opened(serialSession());
+    return talk;
+}
+
 int inFlight(const MachineTalk &talk)
 {
     return stateOf<state::Sending>(talk.now)->plan.inFlightCount();
@@ -38,6 +53,9 @@ private Q_SLOTS:
     void busyServerHoldsBackNewSlicesOnly();
     void longestRetryAfterOfSeveralCounts();
     void retryAfterOutlivesALostConnection();
+    void busyServerGetsFewerSlicesAtOnce_data();
+    void busyServerGetsFewerSlicesAtOnce();
+    void answersGiveTheMeasure();
     void budgetComesBackWhenBytesAdvance();
     void budgetComesBackWhenTheListShowsMore();
     void budgetDoesNotComeBackForBytesSentAgain();
@@ -56,11 +74,11 @@ void MachineSendingTest::keepsAsManySlicesInFlightAsAllowed()
     MachineTalk talk = MachineTalk::sending();
     QCOMPARE(inFlight(talk), 4);
     QCOMPARE(talk.sent(2), QStringLiteral("SendSlice(4)"));
-    talk.now.job.parallelSlices = 2;
+    talk.now.job.window.setAllowed(2);
     QCOMPARE(talk.sent(0), QString());
     QCOMPARE(talk.sent(1), QString());
     QCOMPARE(talk.sent(3), QStringLiteral("SendSlice(5)"));
-    talk.now.job.parallelSlices = 6;
+    talk.now.job.window.setAllowed(6);
     QCOMPARE(talk.sent(4), QStringLiteral("SendSlice(6) SendSlice(7) SendSlice(8) SendSlice(9) "
                                           "SendSlice(10)"));
     QCOMPARE(talk.sendAll(), QStringLiteral("Finish"));
@@ -69,9 +87,7 @@ void MachineSendingTest::keepsAsManySlicesInFlightAsAllowed()
 void MachineSendingTest::serialSendsOneAtATimeAscending()
 {
     MachineTalk talk = MachineTalk::begun(sampleFile());
-    SliceSession session = sampleSession();
-    session.serial = true;
-    QCOMPARE(talk.opened(session), QStringLiteral("Save SendSlice(0)"));
+    QCOMPARE(talk.opened(serialSession()), QStringLiteral("Save SendSlice(0)"));
     for (int i = 0; i < 19; ++i)
         QCOMPARE(talk.sent(i), QStringLiteral("SendSlice(%1)").arg(i + 1));
     QCOMPARE(talk.sent(19), QStringLiteral("Finish"));
@@ -97,7 +113,7 @@ void MachineSendingTest::lostSlicesAreListedBeforeAnyIsSentAgain()
     QCOMPARE(talk.timer(), QStringLiteral("List"));
     // The lost one had arrived after all.
     QCOMPARE(talk.listed(listOf(sampleFile(), sampleSession(), {0, 1, 2, 3})),
-             QStringLiteral("Save SendSlice(4) SendSlice(5) SendSlice(6) SendSlice(7)"));
+             QStringLiteral("Save SendSlice(4) SendSlice(5) SendSlice(6)"));
 }
 
 void MachineSendingTest::severalSlicesFailingAtOnceCountAsOne()
@@ -113,8 +129,7 @@ void MachineSendingTest::severalSlicesFailingAtOnceCountAsOne()
     for (int i = 1; i < 4; ++i)
         QCOMPARE(refused.notSent(i, busy()), QString());
     QCOMPARE(refused.now.job.attempts, 1);
-    QCOMPARE(refused.timer(),
-             QStringLiteral("SendSlice(0) SendSlice(1) SendSlice(2) SendSlice(3)"));
+    QCOMPARE(refused.timer(), QStringLiteral("SendSlice(0) SendSlice(1)"));
 }
 
 void MachineSendingTest::busyServerHoldsBackNewSlicesOnly()
@@ -123,7 +138,8 @@ void MachineSendingTest::busyServerHoldsBackNewSlicesOnly()
     QCOMPARE(talk.notSent(2, busy(2s)), QStringLiteral("StartTimer(1, 2000 ms)"));
     QCOMPARE(talk.sent(0), QString());
     QCOMPARE(talk.sent(1), QString());
-    QCOMPARE(talk.timer(), QStringLiteral("SendSlice(2) SendSlice(4) SendSlice(5)"));
+    // Fewer at once from now on, and one is still on its way.
+    QCOMPARE(talk.timer(), QStringLiteral("SendSlice(2) SendSlice(4)"));
 }
 
 void MachineSendingTest::longestRetryAfterOfSeveralCounts()
@@ -151,9 +167,39 @@ void MachineSendingTest::retryAfterOutlivesALostConnection()
     QCOMPARE(talk.notSent(3, ErrorKind::ConnectionLost), QStringLiteral("StartTimer(1, 7000 ms)"));
 }
 
+void MachineSendingTest::busyServerGetsFewerSlicesAtOnce_data()
+{
+    QTest::addColumn<ErrorKind>("kind");
+    QTest::newRow("too frequent") << ErrorKind::TooFrequent;
+    QTest::newRow("server in trouble") << ErrorKind::ServerTrouble;
+    QTest::newRow("lost") << ErrorKind::ConnectionLost;
+    QTest::newRow("timed out") << ErrorKind::Timeout;
+}
+
+void MachineSendingTest::busyServerGetsFewerSlicesAtOnce()
+{
+    QFETCH(ErrorKind, kind);
+    MachineTalk talk = MachineTalk::sending();
+    for (int i = 0; i < 4; ++i)
+        talk.notSent(i, kind);
+    QCOMPARE(talk.now.job.window.size(), 2);
+}
+
+void MachineSendingTest::answersGiveTheMeasure()
+{
+    MachineTalk talk = MachineTalk::begun(sampleFile());
+    talk.now.job.window.setAllowed(8);
+    talk.opened(sampleSession());
+    QCOMPARE(inFlight(talk), 8);
+    talk.feed(event::SliceSent{0, SliceReply{}, 10ms});
+    for (int i = 1; i < 8; ++i)
+        talk.feed(event::SliceSent{i, SliceReply{}, 500ms});
+    QCOMPARE(talk.now.job.window.size(), 7);
+}
+
 void MachineSendingTest::budgetComesBackWhenBytesAdvance()
 {
-    MachineTalk talk = MachineTalk::sending();
+    MachineTalk talk = sendingSerially();
     for (int round = 0; round < 15; ++round) {
         QVERIFY(talk.notSent(round, busy()).startsWith(QStringLiteral("StartTimer(1")));
         talk.timer();
@@ -165,17 +211,14 @@ void MachineSendingTest::budgetComesBackWhenBytesAdvance()
 void MachineSendingTest::budgetComesBackWhenTheListShowsMore()
 {
     // Every slice arrives, and every answer is lost.
-    MachineTalk talk = MachineTalk::begun(sampleFile());
-    SliceSession session = sampleSession();
-    session.serial = true;
-    talk.opened(session);
+    MachineTalk talk = sendingSerially();
     QList<int> held;
     for (int i = 0; i < 20; ++i) {
         QVERIFY(
             talk.notSent(i, ErrorKind::ConnectionLost).startsWith(QStringLiteral("StartTimer(")));
         talk.timer();
         held.append(i);
-        talk.listed(listOf(sampleFile(), session, held));
+        talk.listed(listOf(sampleFile(), serialSession(), held));
     }
     QCOMPARE(talk.state(), QStringLiteral("Finishing"));
 }
@@ -183,17 +226,14 @@ void MachineSendingTest::budgetComesBackWhenTheListShowsMore()
 void MachineSendingTest::budgetDoesNotComeBackForBytesSentAgain()
 {
     // The server confirms the first slice each time, forgets it, and drops the second.
-    MachineTalk talk = MachineTalk::begun(sampleFile());
-    SliceSession session = sampleSession();
-    session.serial = true;
-    talk.opened(session);
+    MachineTalk talk = sendingSerially();
     int rounds = 0;
     while (talk.state() == QStringLiteral("Sending") && rounds < 1000) {
         ++rounds;
         talk.sent(0);
         talk.notSent(1, ErrorKind::ConnectionLost);
         talk.timer();
-        talk.listed(listOf(sampleFile(), session));
+        talk.listed(listOf(sampleFile(), serialSession()));
     }
     QCOMPARE(talk.state(), QStringLiteral("Failed"));
     QVERIFY2(rounds <= talk.now.job.retry.maxAttempts + 1, qPrintable(QString::number(rounds)));
@@ -201,7 +241,7 @@ void MachineSendingTest::budgetDoesNotComeBackForBytesSentAgain()
 
 void MachineSendingTest::budgetRunsOut()
 {
-    MachineTalk talk = MachineTalk::sending();
+    MachineTalk talk = sendingSerially();
     for (int attempt = 1; attempt <= talk.now.job.retry.maxAttempts; ++attempt) {
         QCOMPARE(talk.notSent(0, busy()), QStringLiteral("StartTimer(%1)").arg(attempt));
         talk.timer();

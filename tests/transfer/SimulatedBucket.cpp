@@ -98,7 +98,7 @@ UploadEvent SimulatedBucket::answer(const UploadCommand &command, const Simulate
     if (std::holds_alternative<command::MakeParents>(command))
         return unlucky<event::ParentsMade, void>([] { return Result<void>(); });
     if (std::holds_alternative<command::List>(command)) {
-        const UploadEvent event = unlucky<event::Listed, ListReply>([&] { return list(path); });
+        UploadEvent event = unlucky<event::Listed, ListReply>([&] { return list(path); });
         const auto &told = std::get<event::Listed>(event).result;
         if (told && !told->links) {
             std::set<int> &known = m_told[told->session];
@@ -132,12 +132,7 @@ UploadEvent SimulatedBucket::answerSlice(int index, const SimulatedUpload &uploa
     if (sending->file.fingerprint != fingerprint())
         return event::SliceSent{index, refused<SliceReply>(ErrorKind::FileChanged)};
 
-    struct Sent
-    {
-        Result<SliceReply> result;
-    };
-
-    const UploadEvent event = [&]() -> UploadEvent {
+    UploadEvent event = [&]() -> UploadEvent {
         const auto carryOut = [&] {
             return slice(upload.state().job.path.text(), *sending, index);
         };

@@ -76,7 +76,7 @@ void SimulatedUpload::beginSlice(int index)
         return broken(QStringLiteral("a slice that there is not"));
     if (!m_slices.insert(index).second)
         broken(QStringLiteral("a slice twice at once"));
-    const int limit = sending->session.serial ? 1 : m_state.job.parallelSlices;
+    const int limit = sending->session.serial ? 1 : m_state.job.window.size();
     if (static_cast<int>(m_slices.size()) > limit)
         broken(QStringLiteral("too many slices at once"));
     if (sending->session.serial) {

@@ -19,7 +19,7 @@ struct Row
 
 constexpr Row table[] = {
     // The person's words
-    {"Queued", "start", "LookingAtFile", "TakeFingerprint"},
+    {"Queued", "start", "Digesting", "DigestFile"},
     {"Asking", "answer overwrite", "Initing", "Save Init"},
     {"Asking", "answer skip", "Skipped", "Save"},
     {"Asking", "answer rename", "FindingName", "Stat"},

@@ -88,7 +88,7 @@ void DropTest::initTestCase()
 
 QString DropTest::file(const WindowBench &bench, const QString &name, int bytes)
 {
-    const QString path = bench.folder.filePath(name);
+    QString path = bench.folder.filePath(name);
     QFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(QByteArray(bytes, 'x')) != bytes)
         qFatal("cannot write %s", qPrintable(path));

@@ -98,7 +98,7 @@ void EndToEndTest::cleanup()
 
 QString EndToEndTest::makeFile(const QString &name, qint64 size)
 {
-    const QString path = m_folder->filePath(name);
+    QString path = m_folder->filePath(name);
     QFile file(path);
     if (!file.open(QIODevice::WriteOnly))
         qFatal("cannot write %s", qPrintable(path));
@@ -141,7 +141,7 @@ void EndToEndTest::quit()
     window()->close();
     if (auto *button = window()->findChild<QPushButton *>(QStringLiteral("quit")))
         button->click();
-    QVERIFY(finished.size() > 0 || finished.wait(generous));
+    QVERIFY(!finished.isEmpty() || finished.wait(generous));
     m_program.reset();
 }
 
@@ -297,7 +297,7 @@ void EndToEndTest::secondProcessHandsItsFilesOverAndEnds()
                   {QStringLiteral("--demo"), QStringLiteral("--state-dir"), QStringLiteral("state"),
                    QStringLiteral("c.txt")});
     QSignalSpy finished(&process, &QProcess::finished);
-    QVERIFY(finished.size() > 0 || finished.wait(generous));
+    QVERIFY(!finished.isEmpty() || finished.wait(generous));
     QCOMPARE(process.exitCode(), 0);
     QTRY_COMPARE_WITH_TIMEOUT(upload(QStringLiteral("c.txt")).state, UploadState::Done, generous);
     QCOMPARE(upload(QStringLiteral("c.txt")).localPath,

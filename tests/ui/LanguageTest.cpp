@@ -37,7 +37,7 @@ QList<Message> read(const QString &path)
             context = xml.readElementText();
         } else if (xml.name() == QLatin1String("message")) {
             messages += Message{
-                context, {}, {}, true, xml.attributes().value(QLatin1String("numerus")).size() > 0};
+                context, {}, {}, true, !xml.attributes().value(QLatin1String("numerus")).isEmpty()};
         } else if (xml.name() == QLatin1String("source")) {
             messages.last().source = xml.readElementText();
         } else if (xml.name() == QLatin1String("translation")) {

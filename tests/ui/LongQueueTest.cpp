@@ -177,7 +177,7 @@ private Q_SLOTS:
             case 3: {
                 UploadSnapshot upload = m_model->at(row);
                 upload.state = UploadState(random() % 11);
-                upload.size = random() % 50'000;
+                upload.size = qint64(random() % 50'000);
                 m_model->apply({upload});
                 break;
             }
