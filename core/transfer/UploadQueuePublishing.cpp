@@ -75,6 +75,8 @@ void UploadQueue::save(QList<UploadRecord> records)
 
 void UploadQueue::clearHistory()
 {
+    // What has ended by now is to be forgotten with the rest.
+    save({});
     report(m_journal.clearHistory());
 }
 
