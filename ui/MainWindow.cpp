@@ -156,7 +156,11 @@ void MainWindow::connectActions()
     connect(m_actions->paste, &QAction::triggered, m_intake, &Intake::takeClipboard);
     connect(m_intake, &Intake::said, m_totals, &TotalsBar::say);
     connect(m_actions->quit, &QAction::triggered, this, &MainWindow::quit);
-    connect(m_leave, &LeaveDesk::hideRequested, this, &QWidget::hide);
+    connect(m_leave, &LeaveDesk::hideRequested, this, [this] {
+        // In the tray, the session may end without another word.
+        saveLayout();
+        hide();
+    });
     connect(m_leave, &LeaveDesk::quitRequested, this, &MainWindow::stopAndClose);
     connect(m_toolBar->filter(), &QLineEdit::textChanged, m_queue, &QueuePage::setFilterText);
     connect(m_toolBar, &WindowToolBar::filterLeft, m_queue->view(),
@@ -306,10 +310,11 @@ void MainWindow::raiseToFront()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    saveLayout();
     // A second wish to close while the uploads are being saved is granted: each step is safe. So is
     // the session's end, which waits for no answer.
     if (!m_opened || m_isLeaving || qApp->isSavingSession()) {
+        if (!m_isLeaving)
+            saveLayout();
         event->accept();
         Q_EMIT closed();
         return;
@@ -334,9 +339,9 @@ void MainWindow::quit()
 
 void MainWindow::stopAndClose()
 {
-    saveLayout();
     if (std::exchange(m_isLeaving, true))
         return;
+    saveLayout();
     m_totals->say(tr("Saving…"));
     m_commands->stop();
 }

@@ -1,8 +1,6 @@
 #include "ui/Resources.h"
 
-#include "ui/ProgramWords.h"
-
-#include <QCoreApplication>
+#include <QtGlobal>
 
 // The macro has to stand outside every namespace.
 static void initResources()
@@ -16,13 +14,6 @@ namespace cosdrop {
 void useResources()
 {
     initResources();
-}
-
-void useLanguage(const QLocale &locale)
-{
-    auto *words = new ProgramWords(QCoreApplication::instance());
-    words->choose(locale);
-    QCoreApplication::installTranslator(words);
 }
 
 } // namespace cosdrop

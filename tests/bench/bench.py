@@ -144,20 +144,27 @@ class Bench:
             command[1:1] = ["--parallel", "--parallel-max", str(parallel)]
         return self.timed(command)
 
+    def bare(self, url, forms, size, parallel, lanes):
+        """The same forms by QNetworkAccessManager and nothing else."""
+        return self.timed([self.programs / "bench-bare", f"{url}/files/v2/1/b/x", forms, size,
+                           parallel, lanes])
+
     # What is compared
 
-    def compare(self, name, what, goal, ours, theirs, sink_options=()):
-        """Turn by turn, so that both meet the machine in the same mood."""
+    def compare(self, name, what, goal, ours, theirs, bare, sink_options=()):
+        """Turn by turn, so that all meet the machine in the same mood. `bare` are the arguments of
+        bare(): forms, bytes, parallel, lanes."""
         if not self.wanted(name):
             return
         process, url = self.sink(*sink_options)
         try:
-            mine, other, memory = [], [], 0
+            mine, other, floor, memory = [], [], [], 0
             for _ in range(self.options.runs):
                 other.append(theirs(url)[0])
                 seconds, resident = ours(url)
                 mine.append(seconds)
                 memory = max(memory, resident)
+                floor.append(self.bare(url, *bare)[0])
             counts = self.counts(url)
         finally:
             process.kill()
@@ -166,6 +173,7 @@ class Bench:
         self.rows.append({"name": name, "what": what, "goal": goal,
                           "cosdrop_s": round(statistics.median(mine), 3),
                           "curl_s": round(statistics.median(other), 3),
+                          "bare_s": round(statistics.median(floor), 3),
                           "ratio": round(ratio, 2), "resident_mib": round(memory),
                           "requests": counts, "runs": self.options.runs})
         self.show(self.rows[-1])
@@ -187,22 +195,25 @@ class Bench:
             self.compare(f"four{suffix}", f"4 files of 256 MiB, slices of {mib} MiB",
                          "≤ 2.0" if mib == 1 else "≤ 1.7",
                          lambda url: self.cosdrop(url, parts, *options),
-                         lambda url: self.curl(url, slices, "upload_slice_data", 4))
+                         lambda url: self.curl(url, slices, "upload_slice_data", 4),
+                         (len(slices), size, 12, 4))
             self.compare(f"one{suffix}", f"1 file of 1 GiB, slices of {mib} MiB",
                          "≤ 2.5" if mib == 1 else "≤ 1.7",
                          lambda url: self.cosdrop(url, [whole], *options),
-                         lambda url: self.curl(url, slices, "upload_slice_data", 4))
+                         lambda url: self.curl(url, slices, "upload_slice_data", 4),
+                         (len(slices), size, 4, 2))
         self.compare("serial", "1 GiB, one slice of 1 MiB at a time", "≤ 6",
                      lambda url: self.cosdrop(url, [whole], "--slice-size", MIB),
                      lambda url: self.curl(url, self.slices(MIB), "upload_slice_data", 1),
-                     ["--serial"])
+                     (1024, MIB, 1, 1), ["--serial"])
 
     def small_files(self):
         folder = self.small()
-        parallel = 4
+        parallel = 3
         self.compare("small", "10,000 files of 4 KiB", "≤ 1.25",
                      lambda url: self.cosdrop(url, [folder]),
-                     lambda url: self.curl(url, sorted(folder.iterdir()), "upload", parallel))
+                     lambda url: self.curl(url, sorted(folder.iterdir()), "upload", parallel),
+                     (10_000, 4096, parallel, 2))
 
     def slow_server(self):
         if not self.wanted("delay"):
@@ -266,13 +277,14 @@ class Bench:
         result = {"cores": os.cpu_count(), "link": link, "rows": self.rows}
         target = self.folder / ("result-link.json" if self.options.link else "result.json")
         target.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n")
-        print(f"\n{os.cpu_count()} cores, {link}\n\n| what | goal | Cosdrop | curl | ratio | RSS |"
-              "\n| --- | --- | --- | --- | --- | --- |")
+        print(f"\n{os.cpu_count()} cores, {link}\n\n| what | goal | Cosdrop | curl | ratio | "
+              "bare | RSS |\n| --- | --- | --- | --- | --- | --- | --- |")
         for row in self.rows:
             print(f"| {row['what']} | {row['goal']} | {row['cosdrop_s']:.2f} s | "
-                  + (f"{row['curl_s']:.2f} s | {row['ratio']:.2f} |" if "curl_s" in row else
-                     f"ideal {row['ideal_s']:.2f} s | {row['percent']} % |" if "ideal_s" in row
-                     else "| |") + f" {row.get('resident_mib', '')} |")
+                  + (f"{row['curl_s']:.2f} s | {row['ratio']:.2f} | "
+                     f"{row['bare_s']:.2f} s |" if "curl_s" in row else
+                     f"ideal {row['ideal_s']:.2f} s | {row['percent']} % | |" if "ideal_s" in row
+                     else "| | |") + f" {row.get('resident_mib', '')} |")
 
 
 def main():

@@ -122,20 +122,6 @@ bool CliProgram::hasEnded()
     return m_process.state() == QProcess::NotRunning || m_process.waitForFinished(0);
 }
 
-QByteArray CliProgram::outSoFar()
-{
-    m_process.waitForReadyRead(1);
-    collect();
-    return m_out;
-}
-
-QByteArray CliProgram::errSoFar()
-{
-    m_process.waitForReadyRead(1);
-    collect();
-    return m_err;
-}
-
 void CliProgram::signal(int number) const
 {
     if (const qint64 id = m_process.processId(); id > 0)

@@ -59,9 +59,6 @@ public:
 
     bool hasEnded();
 
-    /// What stdout has given so far.
-    QByteArray outSoFar();
-    QByteArray errSoFar();
     /// Sends a signal: SIGINT, SIGTERM, SIGKILL.
     void signal(int number) const;
 

@@ -1,8 +1,12 @@
+#include "core/base/Clock.h"
+#include "tests/ui/settings/TestVault.h"
 #include "tests/ui/Snapshots.h"
 #include "tests/ui/WindowBench.h"
+#include "tests/ui/Words.h"
 #include "ui/AccountDesk.h"
 #include "ui/AccountDialog.h"
 #include "ui/ConnectionPanel.h"
+#include "ui/desktop/DropWindow.h"
 #include "ui/FilterChips.h"
 #include "ui/HistoryDesk.h"
 #include "ui/HistoryDialog.h"
@@ -13,13 +17,20 @@
 #include "ui/QueuePage.h"
 #include "ui/QueueView.h"
 #include "ui/Resources.h"
+#include "ui/ReviewDialog.h"
+#include "ui/settings/ProxySecret.h"
+#include "ui/settings/SettingsDialog.h"
+#include "ui/settings/SettingsStore.h"
+#include "ui/settings/SpeedGovernor.h"
 
 #include <QAccessible>
 #include <QApplication>
 #include <QComboBox>
 #include <QDir>
 #include <QImage>
+#include <QMetaEnum>
 #include <QSet>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 
@@ -43,6 +54,9 @@ void collectNameless(QAccessibleInterface *root, QStringList &nameless, int &con
     case QAccessible::Dialog:
     case QAccessible::MenuItem:
     case QAccessible::Graphic:
+    case QAccessible::List:
+    case QAccessible::ProgressBar:
+    case QAccessible::SpinBox:
         ++controls;
         if (root->text(QAccessible::Name).isEmpty()) {
             const QObject *object = root->object();
@@ -74,6 +88,10 @@ private Q_SLOTS:
     void everyControlOfTheDialogHasAName();
     void everyControlOfTheHistoryHasAName();
     void everyControlOfTheQrCodeHasAName();
+    void everyControlOfTheSettingsHasAName_data();
+    void everyControlOfTheSettingsHasAName();
+    void everyControlOfTheReviewHasAName();
+    void everyControlOfTheDropWindowHasAName();
     void everyControlIsReachedByTab();
     void arrowsGoFromChipToChip();
     void cellsAreSpoken();
@@ -164,6 +182,62 @@ void AccessTest::everyControlOfTheQrCodeHasAName()
     collectNameless(QAccessible::queryAccessibleInterface(&dialog), nameless, controls);
     QCOMPARE(nameless.join(QLatin1Char('|')), QString());
     QVERIFY2(controls >= 4, QByteArray::number(controls));
+}
+
+void AccessTest::everyControlOfTheSettingsHasAName_data()
+{
+    QTest::addColumn<SettingsDialog::Page>("page");
+    const auto pages = QMetaEnum::fromType<SettingsDialog::Page>();
+    for (int page = 0; page < pages.keyCount(); ++page)
+        QTest::newRow(pages.key(page)) << SettingsDialog::Page(pages.value(page));
+}
+
+void AccessTest::everyControlOfTheSettingsHasAName()
+{
+    QFETCH(SettingsDialog::Page, page);
+    const QTemporaryDir folder;
+    SettingsStore settings(folder.filePath(QStringLiteral("s.ini")));
+    TestVault vault;
+    ProxySecret secret(&vault, &settings);
+    SystemClock clock;
+    SpeedGovernor speed(&settings, &clock);
+    SettingsDialog dialog({&settings, &speed, &secret, {true, true, true, true, true, true}});
+    dialog.showPage(page);
+    dialog.show();
+    QStringList nameless;
+    int controls = 0;
+    collectNameless(QAccessible::queryAccessibleInterface(&dialog), nameless, controls);
+    QCOMPARE(nameless.join(QLatin1Char('|')), QString());
+    QVERIFY2(controls >= 6, QByteArray::number(controls));
+}
+
+void AccessTest::everyControlOfTheReviewHasAName()
+{
+    AddReview review;
+    review.items = {{ReviewItem::Trouble::IllegalName, QStringLiteral("/home/me/a?"),
+                     QStringLiteral("/2026/a?"), QStringLiteral("/2026/a_"), 10}};
+    ReviewDialog dialog(review);
+    dialog.show();
+    QStringList nameless;
+    int controls = 0;
+    collectNameless(QAccessible::queryAccessibleInterface(&dialog), nameless, controls);
+    QCOMPARE(nameless.join(QLatin1Char('|')), QString());
+    QVERIFY2(controls >= 4, QByteArray::number(controls));
+}
+
+void AccessTest::everyControlOfTheDropWindowHasAName()
+{
+    DropWindow window;
+    QueueTotals totals;
+    totals.uploads = totals.active = 1;
+    totals.bytes = 100;
+    window.setTotals(totals);
+    window.show();
+    QStringList nameless;
+    int controls = 0;
+    collectNameless(QAccessible::queryAccessibleInterface(&window), nameless, controls);
+    QCOMPARE(nameless.join(QLatin1Char('|')), QString());
+    QVERIFY2(controls >= 1, QByteArray::number(controls));
 }
 
 void AccessTest::everyControlIsReachedByTab()

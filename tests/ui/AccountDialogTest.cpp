@@ -1,5 +1,6 @@
 #include "tests/ui/AccountFields.h"
 #include "tests/ui/WindowBench.h"
+#include "tests/ui/Words.h"
 #include "ui/Resources.h"
 
 #include <QComboBox>

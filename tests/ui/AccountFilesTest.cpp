@@ -5,6 +5,7 @@
 #include "tests/support/TestFiles.h"
 #include "tests/ui/AccountFields.h"
 #include "tests/ui/WindowBench.h"
+#include "tests/ui/Words.h"
 #include "ui/AccountDesk.h"
 #include "ui/AccountDialog.h"
 #include "ui/Notices.h"

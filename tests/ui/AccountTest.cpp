@@ -1,6 +1,7 @@
 #include "tests/ui/AccountFields.h"
 #include "tests/ui/Snapshots.h"
 #include "tests/ui/WindowBench.h"
+#include "tests/ui/Words.h"
 #include "ui/AccountDesk.h"
 #include "ui/Notices.h"
 #include "ui/Resources.h"

@@ -2,6 +2,7 @@
 
 #include "app/emulator/CosEmulator.h"
 #include "tests/ui/WindowBench.h"
+#include "tests/ui/Words.h"
 #include "ui/AccountDesk.h"
 #include "ui/AccountDialog.h"
 #include "ui/Resources.h"

@@ -1,6 +1,7 @@
 #include "tests/support/Patience.h"
 #include "tests/ui/Snapshots.h"
 #include "tests/ui/WindowBench.h"
+#include "tests/ui/Words.h"
 #include "ui/AccountDesk.h"
 #include "ui/AccountDialog.h"
 #include "ui/DetailsPane.h"

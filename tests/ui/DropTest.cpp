@@ -1,5 +1,6 @@
 #include "tests/ui/Snapshots.h"
 #include "tests/ui/WindowBench.h"
+#include "tests/ui/Words.h"
 #include "ui/DropFrame.h"
 #include "ui/InvitePage.h"
 #include "ui/Notices.h"

@@ -2,6 +2,7 @@
 #include "app/cosdrop/StartOptions.h"
 #include "core/engine/UploadEngine.h"
 #include "tests/support/Patience.h"
+#include "tests/ui/Words.h"
 #include "ui/AccountDesk.h"
 #include "ui/Intake.h"
 #include "ui/InvitePage.h"

@@ -2,6 +2,7 @@
 
 #include "tests/ui/Snapshots.h"
 #include "tests/ui/WindowBench.h"
+#include "tests/ui/Words.h"
 #include "ui/Notices.h"
 #include "ui/QueuePage.h"
 #include "ui/QueueView.h"

@@ -1,3 +1,4 @@
+#include "tests/ui/Words.h"
 #include "ui/Resources.h"
 
 #include <QCoreApplication>

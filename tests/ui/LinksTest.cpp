@@ -1,6 +1,7 @@
 #include "tests/ui/Browser.h"
 #include "tests/ui/Snapshots.h"
 #include "tests/ui/WindowBench.h"
+#include "tests/ui/Words.h"
 #include "ui/QueueActions.h"
 #include "ui/QueuePage.h"
 #include "ui/QueueView.h"

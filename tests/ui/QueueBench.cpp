@@ -4,6 +4,7 @@
 //     QueueBench [rows]
 
 #include "core/journal/SqliteUploadJournal.h"
+#include "tests/ui/Words.h"
 #include "ui/Accounts.h"
 #include "ui/EngineUploadCommands.h"
 #include "ui/FilterChips.h"

@@ -1,5 +1,6 @@
 #include "tests/ui/Snapshots.h"
 #include "tests/ui/WindowBench.h"
+#include "tests/ui/Words.h"
 #include "ui/Notices.h"
 #include "ui/QueueActions.h"
 #include "ui/QueuePage.h"

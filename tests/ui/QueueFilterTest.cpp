@@ -1,4 +1,6 @@
+#include "tests/support/Patience.h"
 #include "tests/ui/Snapshots.h"
+#include "tests/ui/Words.h"
 #include "ui/QueueFilterModel.h"
 #include "ui/Resources.h"
 
@@ -205,19 +207,19 @@ void QueueFilterTest::scatteredRowsStayCheap()
         uploads += snapshot(id, QStringLiteral("%1").arg(id % 2), UploadState::Queued);
     model.apply(uploads);
     rows.setText(QStringLiteral("2026/1"));
-    QTRY_COMPARE_WITH_TIMEOUT(rows.rowCount(), count / 2, 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(rows.rowCount(), count / 2, test::patient(20'000));
     rows.setText({});
     for (int id = 1; id <= count; id += 2)
         uploads[id - 1].state = UploadState::Failed;
     rows.setGroup(QueueGroup::Waiting);
     model.apply(uploads);
-    QTRY_COMPARE_WITH_TIMEOUT(rows.rowCount(), count / 2, 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(rows.rowCount(), count / 2, test::patient(20'000));
     rows.setGroup(QueueGroup::All);
     QList<UploadId> odd;
     for (int id = 1; id <= count; id += 2)
         odd += UploadId(id);
     model.remove(odd);
-    QTRY_COMPARE_WITH_TIMEOUT(rows.rowCount(), count / 2, 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(rows.rowCount(), count / 2, test::patient(20'000));
     QCOMPARE(model.at(model.rowOf(UploadId(count))).id, UploadId(count));
 }
 

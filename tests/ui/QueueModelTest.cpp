@@ -1,4 +1,5 @@
 #include "tests/ui/Snapshots.h"
+#include "tests/ui/Words.h"
 #include "ui/QueueFilterModel.h"
 #include "ui/Resources.h"
 

@@ -3,6 +3,7 @@
 #include "tests/support/Patience.h"
 #include "tests/ui/Snapshots.h"
 #include "tests/ui/WindowBench.h"
+#include "tests/ui/Words.h"
 #include "ui/LinkDesk.h"
 #include "ui/QueueActions.h"
 #include "ui/QueuePage.h"

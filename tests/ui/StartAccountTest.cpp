@@ -5,6 +5,7 @@
 #include "core/account/ProfileStore.h"
 #include "tests/support/Patience.h"
 #include "tests/support/TestFiles.h"
+#include "tests/ui/Words.h"
 #include "ui/AccountDesk.h"
 #include "ui/MainWindow.h"
 #include "ui/Notices.h"

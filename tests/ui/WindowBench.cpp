@@ -1,5 +1,6 @@
 #include "tests/ui/WindowBench.h"
 
+#include "tests/support/Patience.h"
 #include "ui/QueuePage.h"
 #include "ui/QueueView.h"
 
@@ -45,7 +46,8 @@ void WindowBench::build()
     window->show();
     window->activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(window.get()));
-    QTRY_VERIFY_WITH_TIMEOUT(uploads->names().contains(QStringLiteral("start")), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(uploads->names().contains(QStringLiteral("start")),
+                             test::patient(20'000));
 }
 
 void WindowBench::restart()

@@ -1,8 +1,8 @@
 #include "ui/desktop/DBusNotifier.h"
 
+#include "ui/desktop/DBusQuestion.h"
+
 #include <QDBusMessage>
-#include <QDBusPendingCallWatcher>
-#include <QDBusPendingReply>
 #include <QVariantMap>
 
 namespace cosdrop {
@@ -25,10 +25,7 @@ DBusNotifier::DBusNotifier(const QDBusConnection &session, QObject *parent)
                       SLOT(onClosed(uint, uint)));
     const QDBusMessage question =
         QDBusMessage::createMethodCall(service, path, service, QStringLiteral("GetCapabilities"));
-    auto *watcher = new QDBusPendingCallWatcher(m_session.asyncCall(question), this);
-    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher] {
-        watcher->deleteLater();
-        const QDBusPendingReply<QStringList> reply = *watcher;
+    askBus<QStringList>(m_session, question, this, [this](const auto &reply) {
         if (!reply.isError())
             m_hasMarkup = reply.value().contains(QStringLiteral("body-markup"));
     });
@@ -36,7 +33,6 @@ DBusNotifier::DBusNotifier(const QDBusConnection &session, QObject *parent)
 
 void DBusNotifier::show(const Notification &notification)
 {
-    // A call without a connection is never answered.
     if (!m_session.isConnected()) {
         Q_EMIT refused(notification);
         return;
@@ -53,10 +49,7 @@ void DBusNotifier::show(const Notification &notification)
     call << QStringLiteral("Cosdrop") << m_shown << QStringLiteral("cosdrop") << notification.title
          << (m_hasMarkup ? notification.text.toHtmlEscaped() : notification.text) << actions
          << hints << asTheDesktopLikes;
-    auto *watcher = new QDBusPendingCallWatcher(m_session.asyncCall(call), this);
-    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher, notification] {
-        watcher->deleteLater();
-        const QDBusPendingReply<uint> reply = *watcher;
+    askBus<uint>(m_session, call, this, [this, notification](const auto &reply) {
         if (reply.isError())
             Q_EMIT refused(notification);
         else

@@ -1,8 +1,8 @@
 #include "ui/desktop/DBusSleepGuard.h"
 
+#include "ui/desktop/DBusQuestion.h"
+
 #include <QDBusMessage>
-#include <QDBusPendingCallWatcher>
-#include <QDBusPendingReply>
 
 #include <utility>
 
@@ -53,22 +53,19 @@ void DBusSleepGuard::hold(const QString &why)
 
 void DBusSleepGuard::askLogin(const QString &why)
 {
-    // A call without a connection is never answered.
     if (!m_system.isConnected()) {
         askPowerManagement(why);
         return;
     }
-    auto *watcher = new QDBusPendingCallWatcher(m_system.asyncCall(loginCall(why)), this);
-    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher, why, wish = m_wish] {
-        watcher->deleteLater();
-        const QDBusPendingReply<QDBusUnixFileDescriptor> reply = *watcher;
+    const auto answered = [this, why, wish = m_wish](const auto &reply) {
         if (wish != m_wish)
             return;
         if (reply.isError())
             askPowerManagement(why);
         else
             m_lock = reply.value();
-    });
+    };
+    askBus<QDBusUnixFileDescriptor>(m_system, loginCall(why), this, answered);
 }
 
 void DBusSleepGuard::askPowerManagement(const QString &why)
@@ -77,10 +74,7 @@ void DBusSleepGuard::askPowerManagement(const QString &why)
         return;
     QDBusMessage call = powerCall(QStringLiteral("Inhibit"));
     call << QStringLiteral("Cosdrop") << why;
-    auto *watcher = new QDBusPendingCallWatcher(m_session.asyncCall(call), this);
-    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher, wish = m_wish] {
-        watcher->deleteLater();
-        const QDBusPendingReply<uint> reply = *watcher;
+    askBus<uint>(m_session, call, this, [this, wish = m_wish](const auto &reply) {
         if (reply.isError())
             return;
         if (wish == m_wish)

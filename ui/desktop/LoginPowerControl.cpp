@@ -1,8 +1,8 @@
 #include "ui/desktop/LoginPowerControl.h"
 
+#include "ui/desktop/DBusQuestion.h"
+
 #include <QDBusMessage>
-#include <QDBusPendingCallWatcher>
-#include <QDBusPendingReply>
 
 namespace cosdrop {
 
@@ -27,10 +27,7 @@ LoginPowerControl::LoginPowerControl(const QDBusConnection &system, QObject *par
 
 void LoginPowerControl::ask(const QString &question, bool *answer)
 {
-    auto *watcher = new QDBusPendingCallWatcher(m_system.asyncCall(loginCall(question)), this);
-    connect(watcher, &QDBusPendingCallWatcher::finished, this, [watcher, answer] {
-        watcher->deleteLater();
-        const QDBusPendingReply<QString> reply = *watcher;
+    askBus<QString>(m_system, loginCall(question), this, [answer](const auto &reply) {
         // "challenge" would ask for a password, when nobody is there any more.
         *answer = !reply.isError() && reply.value() == QLatin1String("yes");
     });

@@ -27,8 +27,6 @@ public:
     /// Shown as a balloon of the tray.
     void say(const Notification &notification);
 
-    QMenu *menu() const { return m_menu.get(); }
-
     /// Filled anew whenever it opens.
     QMenu *limitMenu() const { return m_limit; }
 

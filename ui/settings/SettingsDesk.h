@@ -28,9 +28,6 @@ public:
     void open();
     void openAt(SettingsDialog::Page page);
 
-    /// The dialog that is open, or nullptr.
-    SettingsDialog *dialog() const { return m_dialog; }
-
 private:
     SettingsDialog::Sources m_sources;
     std::function<DesktopAbilities()> m_abilities;

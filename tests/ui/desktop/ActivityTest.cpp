@@ -3,6 +3,7 @@
 #include "tests/support/ManualClock.h"
 #include "tests/ui/FakeUploads.h"
 #include "tests/ui/Snapshots.h"
+#include "tests/ui/Words.h"
 #include "ui/desktop/BatchNotices.h"
 #include "ui/desktop/EndAction.h"
 #include "ui/desktop/PowerControl.h"

@@ -1,4 +1,5 @@
 #include "core/base/UploadSnapshot.h"
+#include "tests/support/Patience.h"
 #include "tests/ui/desktop/FakeServices.h"
 #include "tests/ui/desktop/PrivateBus.h"
 #include "ui/desktop/DBusNotifier.h"
@@ -13,7 +14,7 @@ using namespace cosdrop;
 
 namespace {
 
-constexpr int generous = 20'000; // ms
+constexpr int generous = test::patient(20'000); // ms
 
 } // namespace
 

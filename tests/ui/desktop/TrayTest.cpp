@@ -1,5 +1,6 @@
 #include "tests/ui/Snapshots.h"
 #include "tests/ui/WindowBench.h"
+#include "tests/ui/Words.h"
 #include "ui/desktop/DropWindow.h"
 #include "ui/desktop/TrayIcon.h"
 #include "ui/Icons.h"

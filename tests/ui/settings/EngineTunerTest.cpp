@@ -1,6 +1,7 @@
 #include "ui/settings/EngineTuner.h"
 
 #include "tests/support/ManualClock.h"
+#include "tests/support/Patience.h"
 #include "tests/ui/FakeUploads.h"
 #include "tests/ui/settings/TestVault.h"
 #include "ui/settings/ProxySecret.h"
@@ -160,7 +161,7 @@ void EngineTunerTest::lockedKeychainHoldsNothingUpForLong()
     setProxy();
     int ready = 0;
     m_secret->load([&ready] { ++ready; });
-    QTRY_COMPARE_WITH_TIMEOUT(ready, 1, 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(ready, 1, test::patient(20'000));
     m_vault->answer();
     QCOMPARE(ready, 1);
 }

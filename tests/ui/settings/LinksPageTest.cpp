@@ -1,3 +1,4 @@
+#include "tests/ui/Words.h"
 #include "ui/LinkFormat.h"
 #include "ui/Resources.h"
 #include "ui/settings/SettingsForm.h"

@@ -2,6 +2,7 @@
 
 #include "tests/support/ManualClock.h"
 #include "tests/ui/settings/TestVault.h"
+#include "tests/ui/Words.h"
 #include "ui/Language.h"
 #include "ui/Resources.h"
 #include "ui/settings/Appearance.h"
@@ -9,16 +10,13 @@
 #include "ui/settings/SettingsForm.h"
 #include "ui/settings/SettingsStore.h"
 #include "ui/settings/SpeedGovernor.h"
-#include "ui/settings/SpeedLimitButton.h"
 
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
-#include <QInputDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
-#include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
@@ -53,8 +51,6 @@ private Q_SLOTS:
     void missingKeychainIsSaidBesideThePassword();
     void daysAndHoursOfTheTimetableAreSet();
     void limitOfThisMomentIsTold();
-    void limitIsSwitchedFromTheStatusBar();
-    void limitOfOnesOwnIsAskedFor();
     void themeChangesTheColoursAtOnce();
     void languageChangesTheDialogAtOnce();
 
@@ -346,49 +342,6 @@ void SettingsDialogTest::limitOfThisMomentIsTold()
     m_settings->set(Setting::TimetableOn, true);
     QVERIFY2(told().contains(QLatin1String("1.0 MB/s, by the timetable, until 11/2/26")),
              qPrintable(told()));
-}
-
-void SettingsDialogTest::limitIsSwitchedFromTheStatusBar()
-{
-    SpeedLimitButton button(m_settings.get(), m_speed.get());
-    button.show();
-    QCOMPARE(button.text(), QStringLiteral("Limit: none"));
-    QVERIFY(button.focusPolicy() & Qt::TabFocus);
-    QTimer::singleShot(0, &button, [&button] {
-        QMenu *menu = button.menu();
-        const QList<QAction *> actions = menu->actions();
-        QVERIFY(actions.constFirst()->isChecked());
-        QTest::keyClick(menu, Qt::Key_Down);
-        QTest::keyClick(menu, Qt::Key_Down);
-        QTest::keyClick(menu, Qt::Key_Return);
-    });
-    QTest::mouseClick(&button, Qt::LeftButton);
-    QTRY_COMPARE(m_speed->now().bytesPerSecond, 500'000);
-    QCOMPARE(button.text(), QStringLiteral("Limit: 500 KB/s"));
-    m_settings->set(Setting::SpeedLimit, 1'230'000);
-    QMenu menu;
-    button.fill(&menu);
-    QStringList texts;
-    const QList<QAction *> actions = menu.actions();
-    for (const QAction *action : actions) {
-        texts += action->text();
-        QCOMPARE(action->isChecked(), action->data().toLongLong() == 1'230'000);
-    }
-    QCOMPARE(texts.at(3), QStringLiteral("1.2 MB/s"));
-}
-
-void SettingsDialogTest::limitOfOnesOwnIsAskedFor()
-{
-    SpeedLimitButton button(m_settings.get(), m_speed.get());
-    button.askForLimit();
-    button.askForLimit();
-    const auto questions = button.findChildren<QInputDialog *>();
-    QCOMPARE(questions.size(), 1);
-    QInputDialog *question = questions.constFirst();
-    QVERIFY(QTest::qWaitForWindowActive(question));
-    question->setDoubleValue(0.75);
-    QTest::keyClick(question, Qt::Key_Return);
-    QCOMPARE(m_speed->now().bytesPerSecond, 750'000);
 }
 
 void SettingsDialogTest::themeChangesTheColoursAtOnce()
