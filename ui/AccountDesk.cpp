@@ -119,6 +119,7 @@ void AccountDesk::open(AccountDialog *dialog, const std::optional<Profile> &befo
             [this, dialog](const Profile &profile, const std::optional<Credentials> &credentials) {
                 test(dialog, profile, credentials);
             });
+    connect(dialog, &AccountDialog::testStopped, dialog, &AccountDialog::testEnded);
     connect(dialog, &QDialog::accepted, this, [this, dialog, before] {
         const Profile profile = dialog->profile();
         const Result<void> stored = m_accounts->save(profile, dialog->credentials());
@@ -134,13 +135,15 @@ void AccountDesk::test(AccountDialog *dialog, const Profile &profile,
                        const std::optional<Credentials> &credentials)
 {
     if (credentials) {
+        ++m_testRound;
         runTest(dialog, profile, *credentials);
         return;
     }
-    // Both may be gone when the keychain answers.
-    m_accounts->keysOf(profile.name, [that = QPointer(this), dialog = QPointer(dialog),
-                                      profile](const Result<Credentials> &kept) {
-        if (!that || !dialog || !dialog->connectionPanel()->isRunning())
+    // Both may be gone when the keychain answers, or the test may have been stopped by then.
+    m_accounts->keysOf(profile.name, [that = QPointer(this), dialog = QPointer(dialog), profile,
+                                      round = ++m_testRound](const Result<Credentials> &kept) {
+        if (!that || !dialog || !dialog->connectionPanel()->isRunning()
+            || that->m_testRound != round)
             return;
         if (kept) {
             that->runTest(dialog, profile, *kept);
@@ -165,7 +168,6 @@ void AccountDesk::runTest(AccountDialog *dialog, const Profile &profile,
         // A newer test may begin before this one has ended.
         tester->disconnect(dialog);
         tester->cancel();
-        dialog->testEnded();
     });
     connect(dialog, &QDialog::finished, tester, &ConnectionTester::cancel);
     connect(dialog, &QObject::destroyed, tester, &ConnectionTester::cancel);
@@ -181,6 +183,7 @@ void AccountDesk::askToRemove()
         QMessageBox::Question, tr("Remove account"),
         tr("Remove the account “%1” and its keys from this computer?").arg(current->name),
         QMessageBox::NoButton, m_window);
+    box->setTextFormat(Qt::PlainText);
     box->setEscapeButton(box->addButton(tr("Cancel"), QMessageBox::RejectRole));
     box->setInformativeText(
         tr("What is in the bucket stays. Unfinished uploads to it cannot go on."));

@@ -79,6 +79,7 @@ private:
     AccountFiles *m_files;
     QPointer<AccountDialog> m_dialog;
     std::function<TransportSettings()> m_transport;
+    int m_testRound = 0; ///< tells a test from those before
     QSet<QString> m_withoutKeys;
     QHash<QString, QString> m_troubles; ///< what is shown, by account
 };

@@ -85,16 +85,19 @@ Result<int> Accounts::import(const QList<Profile> &profiles)
 {
     QList<Profile> all = m_profiles;
     QStringList added;
-    const auto isTaken = [&all](const QString &name) {
-        return std::any_of(all.cbegin(), all.cend(),
-                           [&name](const Profile &one) { return one.name == name; });
+    const auto nameTaken = [&all](const QString &name) {
+        return std::find_if(all.cbegin(), all.cend(),
+                            [&name](const Profile &one) { return one.name == name; });
     };
     for (Profile profile : profiles) {
-        if (all.contains(profile))
-            continue;
         const QString name = profile.name;
-        for (int number = 2; isTaken(profile.name); ++number)
+        auto taken = nameTaken(name);
+        for (int number = 2; taken != all.cend() && *taken != profile; ++number) {
             profile.name = QStringLiteral("%1 (%2)").arg(name).arg(number);
+            taken = nameTaken(profile.name);
+        }
+        if (taken != all.cend())
+            continue;
         all.append(profile);
         added.append(profile.name);
     }
@@ -114,9 +117,10 @@ Result<int> Accounts::import(const QList<Profile> &profiles)
 
 void Accounts::keysAnswered(const QString &profile, const Result<Credentials> &credentials)
 {
-    if (credentials)
+    // The profile may have been removed meanwhile.
+    if (find(profile) && credentials)
         Q_EMIT credentialsReady(profile, *credentials);
-    else
+    else if (find(profile))
         Q_EMIT keysMissing(profile);
     if (--m_unread == 0)
         Q_EMIT keysRead();
@@ -128,14 +132,16 @@ Result<void> Accounts::save(const Profile &profile, const std::optional<Credenti
     const auto known =
         std::find_if(profiles.begin(), profiles.end(),
                      [&profile](const Profile &other) { return other.name == profile.name; });
-    if (known == profiles.end())
+    const bool isNew = known == profiles.end();
+    if (isNew)
         profiles.append(profile);
     else
         *known = profile;
     if (Result<void> saved = m_store.save(profiles); !saved)
         return saved;
     m_profiles = profiles;
-    m_current = profile.name;
+    if (isNew)
+        m_current = profile.name;
     if (credentials) {
         Q_EMIT credentialsReady(profile.name, *credentials);
         m_keys->write(profile.name, *credentials,
@@ -158,6 +164,7 @@ Result<void> Accounts::remove(const QString &name)
     m_keys->remove(name);
     if (m_current == name)
         m_current = m_profiles.isEmpty() ? QString() : m_profiles.constFirst().name;
+    Q_EMIT removed(name);
     Q_EMIT changed();
     return {};
 }

@@ -41,11 +41,13 @@ public:
     /// keysMissing(), and after the last one comes keysRead(), at once where there are no profiles.
     void readKeys();
 
-    /// Adds the profile, or replaces the one of that name, and makes it current. Credentials, if
-    /// given, go to the keychain: answered by credentialsReady() at once and kept() later.
+    /// Adds the profile, which becomes the current one, or replaces the one of that name.
+    /// Credentials, if given, go to the keychain: answered by credentialsReady() at once and kept()
+    /// later.
     Result<void> save(const Profile &profile, const std::optional<Credentials> &credentials);
-    /// Adds what another computer has; what is here already, whole, is left out, and a name that is
-    /// taken becomes "name (2)". Asks the keychain for their keys. Gives how many were added.
+    /// Adds what another computer has; what is here already, be it under a name with a number, is
+    /// left out, and a name that is taken becomes "name (2)". Asks the keychain for their keys.
+    /// Gives how many were added.
     Result<int> import(const QList<Profile> &profiles);
     /// The keys that are kept for a profile; `done` comes later.
     void keysOf(const QString &name, const CredentialStore::ReadDone &done);
@@ -57,6 +59,8 @@ Q_SIGNALS:
     void changed();
     void credentialsReady(const QString &profile, const cosdrop::Credentials &credentials);
     void keysMissing(const QString &profile);
+    /// A profile was removed; nothing of it is to be signed any more.
+    void removed(const QString &profile);
     void keysRead();
     void kept(const QString &profile, cosdrop::CredentialStore::Kept where);
 

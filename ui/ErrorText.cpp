@@ -92,7 +92,8 @@ ErrorText Words::of(const Error &error)
                    "match it.")};
     case ErrorKind::ProxyFailed:
         return {tr("The proxy did not let the connection through."),
-                tr("Check the proxy's address and login in the system's network settings.")};
+                tr("Check the proxy's address and login in the settings, or those of the system "
+                   "where its proxy is used.")};
 
     case ErrorKind::NotCos:
         return {tr("This address does not answer like COS."),

@@ -63,7 +63,7 @@ void FinishedBatches::take(const UploadSnapshot &upload, Batch &batch)
     if (upload.state != UploadState::Done || !isNews)
         return;
     batch.hasNews = batch.hasNews || !batch.done.contains(upload.id);
-    batch.done.insert(upload.id, upload);
+    batch.done.insert(upload.id, {upload.position, linkSubject(upload)});
 }
 
 void FinishedBatches::removed(const QList<UploadId> &ids)
@@ -94,19 +94,30 @@ void FinishedBatches::endThose(const QSet<qint64> &touched)
         Batch &batch = m_batches[key];
         if (!batch.open.isEmpty())
             continue;
-        QList<UploadSnapshot> done;
+        QList<LinkSubject> links;
         if (std::exchange(batch.hasNews, false))
-            done = batch.done.values();
+            links = linksOf(batch);
         if (batch.resting.isEmpty()) {
             const QList<UploadId> told = batch.done.keys();
             m_told.unite(QSet<UploadId>(told.cbegin(), told.cend()));
             m_batches.erase(key);
         }
-        std::sort(done.begin(), done.end(),
-                  [](const auto &one, const auto &other) { return one.position < other.position; });
-        if (!done.isEmpty())
-            Q_EMIT ended(key, done);
+        if (!links.isEmpty())
+            Q_EMIT ended(key, links);
     }
+}
+
+QList<LinkSubject> FinishedBatches::linksOf(const Batch &batch)
+{
+    QList<Done> done = batch.done.values();
+    std::sort(done.begin(), done.end(),
+              [](const Done &one, const Done &other) { return one.position < other.position; });
+    QList<LinkSubject> links;
+    for (const Done &each : std::as_const(done)) {
+        if (each.link)
+            links.append(*each.link);
+    }
+    return links;
 }
 
 } // namespace cosdrop

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/UploadSnapshot.h"
+#include "ui/LinkFormat.h"
 
 #include <QHash>
 #include <QList>
@@ -8,6 +9,7 @@
 #include <QSet>
 
 #include <map>
+#include <optional>
 
 namespace cosdrop {
 
@@ -27,15 +29,22 @@ public:
 Q_SIGNALS:
     /// The first upload of a batch was seen; `batch` is UploadSnapshot::added of all of them.
     void begun(qint64 batch);
-    /// What of it is done, in queue order; never empty.
-    void ended(qint64 batch, const QList<cosdrop::UploadSnapshot> &done);
+    /// The links of what of it is done, in queue order; never empty.
+    void ended(qint64 batch, const QList<cosdrop::LinkSubject> &links);
 
 private:
+    /// Of an upload that is done; no more of it than is needed, as a batch can be long.
+    struct Done
+    {
+        qint64 position = 0;
+        std::optional<LinkSubject> link;
+    };
+
     struct Batch
     {
         QSet<UploadId> open;
         QSet<UploadId> resting; ///< paused, or asking
-        QHash<UploadId, UploadSnapshot> done;
+        QHash<UploadId, Done> done;
         bool hasNews = false;
     };
 
@@ -44,6 +53,7 @@ private:
     void takeOut(const QList<UploadId> &ids);
     void take(const UploadSnapshot &upload, Batch &batch);
     void endThose(const QSet<qint64> &touched);
+    static QList<LinkSubject> linksOf(const Batch &batch);
 
     std::map<qint64, Batch> m_batches;
     QHash<UploadId, qint64> m_batchOf; ///< of open and resting ones

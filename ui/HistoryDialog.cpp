@@ -37,34 +37,6 @@ std::chrono::milliseconds startOf(const QDate &day)
 
 } // namespace
 
-std::optional<LinkSubject> linkSubject(const HistoryEntry &entry)
-{
-    if (entry.links.accessUrl.isEmpty() && entry.links.sourceUrl.isEmpty())
-        return std::nullopt;
-    return LinkSubject{entry.objectPath.section(u'/', -1),
-                       entry.objectPath,
-                       entry.links.accessUrl,
-                       entry.links.sourceUrl,
-                       entry.size,
-                       entry.sha1};
-}
-
-ReceiptEntry receiptEntry(const HistoryEntry &entry)
-{
-    ReceiptEntry receipt;
-    receipt.name = entry.objectPath.section(u'/', -1);
-    receipt.path = entry.objectPath;
-    receipt.size = entry.size;
-    receipt.sha1 = entry.sha1;
-    receipt.accessUrl = entry.links.accessUrl;
-    receipt.sourceUrl = entry.links.sourceUrl;
-    receipt.finished = QDateTime::fromSecsSinceEpoch(entry.finished.count() / 1000, Qt::UTC);
-    receipt.endpoint = entry.target.endpoint;
-    receipt.appId = entry.target.appId;
-    receipt.bucket = entry.target.bucket;
-    return receipt;
-}
-
 HistoryDialog::HistoryDialog(UploadCommands *commands, QWidget *parent)
     : QDialog(parent)
     , m_commands(commands)
@@ -109,6 +81,7 @@ void HistoryDialog::layOut()
     layout->addLayout(makeFilters());
     layout->addWidget(m_view, 1);
     m_hint->setObjectName(QStringLiteral("historyHint"));
+    m_hint->setTextFormat(Qt::PlainText);
     m_hint->setForegroundRole(QPalette::PlaceholderText);
     m_hint->setWordWrap(true);
     layout->addWidget(m_hint);
@@ -240,7 +213,7 @@ void HistoryDialog::makeActions()
         QList<ReceiptEntry> receipt;
         const QList<HistoryEntry> entries = selected();
         for (const HistoryEntry &entry : entries)
-            receipt.append(receiptEntry(entry));
+            receipt.append(Receipt::entryOf(entry));
         Q_EMIT receiptWanted(receipt);
     });
     updateActions();

@@ -94,8 +94,4 @@ private:
     QTimer m_soon;
 };
 
-/// The link of an entry; nothing where it has none.
-std::optional<LinkSubject> linkSubject(const HistoryEntry &entry);
-ReceiptEntry receiptEntry(const HistoryEntry &entry);
-
 } // namespace cosdrop

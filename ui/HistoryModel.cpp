@@ -1,14 +1,39 @@
 #include "ui/HistoryModel.h"
 
 #include "ui/Format.h"
+#include "ui/PlainToolTip.h"
 #include "ui/UploadCommands.h"
 
 #include <QLocale>
 #include <QTimer>
 
+#include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace cosdrop {
+
+namespace {
+
+/// How many entries of a first page are new before those that are shown; nothing where it does not
+/// go on with just these.
+std::optional<qsizetype> newBefore(const QList<HistoryEntry> &shown, const HistoryPage &page)
+{
+    const QList<HistoryEntry> &entries = page.entries;
+    const auto known = shown.isEmpty()
+                           ? entries.cend()
+                           : std::find(entries.cbegin(), entries.cend(), shown.constFirst());
+    const qsizetype fresh = known - entries.cbegin();
+    const qsizetype common = entries.size() - fresh;
+    const bool isLonger = common > shown.size();
+    const bool isShorter = page.isLast && common < shown.size();
+    if (known == entries.cend() || isLonger || isShorter
+        || !std::equal(known, entries.cend(), shown.cbegin()))
+        return std::nullopt;
+    return fresh;
+}
+
+} // namespace
 
 HistoryModel::HistoryModel(UploadCommands *commands, QObject *parent)
     : QAbstractTableModel(parent)
@@ -20,11 +45,6 @@ HistoryModel::HistoryModel(UploadCommands *commands, QObject *parent)
 void HistoryModel::setQuery(const HistoryQuery &query)
 {
     m_query = query;
-    refresh();
-}
-
-void HistoryModel::refresh()
-{
     m_isFirst = true;
     ask();
 }
@@ -45,24 +65,42 @@ void HistoryModel::answered(const HistoryPage &page)
     if (page.ticket != m_ticket || !m_isAsking)
         return;
     m_isAsking = false;
-    m_isLast = page.isLast || page.error;
     // A view that still has the old places of the rows would ask on and on.
     m_isSettling = true;
     QTimer::singleShot(0, this, [this] { m_isSettling = false; });
     if (std::exchange(m_isFirst, false)) {
-        beginResetModel();
-        m_entries = page.entries;
-        endResetModel();
+        takeFirst(page);
         Q_EMIT bucketsKnown(page.buckets);
-    } else if (!page.entries.isEmpty()) {
-        const int first = int(m_entries.size());
-        beginInsertRows({}, first, first + int(page.entries.size()) - 1);
-        m_entries += page.entries;
-        endInsertRows();
+    } else {
+        m_isLast = page.isLast || page.error;
+        insert(int(m_entries.size()), page.entries);
     }
     Q_EMIT read();
     if (page.error)
         Q_EMIT failed(*page.error);
+}
+
+void HistoryModel::takeFirst(const HistoryPage &page)
+{
+    const bool isSameQuery = std::exchange(m_shownQuery, m_query) == m_query;
+    // What is selected, and where the person has scrolled to, stays.
+    if (const auto fresh = isSameQuery ? newBefore(m_entries, page) : std::nullopt) {
+        insert(0, page.entries.first(*fresh));
+        return;
+    }
+    m_isLast = page.isLast || page.error;
+    beginResetModel();
+    m_entries = page.entries;
+    endResetModel();
+}
+
+void HistoryModel::insert(int row, const QList<HistoryEntry> &entries)
+{
+    if (entries.isEmpty())
+        return;
+    beginInsertRows({}, row, row + int(entries.size()) - 1);
+    m_entries = m_entries.first(row) + entries + m_entries.sliced(row);
+    endInsertRows();
 }
 
 int HistoryModel::rowCount(const QModelIndex &parent) const
@@ -104,7 +142,8 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return display(entry, index.column());
     case Qt::ToolTipRole:
-        return index.column() == Name ? entry.localPath : display(entry, index.column());
+        return plainToolTip(index.column() == Name ? entry.localPath
+                                                   : display(entry, index.column()));
     case Qt::DecorationRole:
         return index.column() == Name ? m_icons.forFile(entry.objectPath) : QVariant();
     case Qt::TextAlignmentRole:

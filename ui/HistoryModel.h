@@ -22,17 +22,13 @@ public:
     /// `commands` outlives this object.
     explicit HistoryModel(UploadCommands *commands, QObject *parent = nullptr);
 
-    /// Begins anew with another query; `after` and `limit` of it are this object's affair.
+    /// Asks; `after` and `limit` of the query are this object's affair. The rows stay until the
+    /// answer is there, and where it is the same query again, those that it still has stay then.
     void setQuery(const HistoryQuery &query);
-    /// The same query, asked again: the rows stay until the answer is there.
-    void refresh();
 
     const HistoryQuery &query() const { return m_query; }
 
     const HistoryEntry &at(int row) const { return m_entries.at(row); }
-
-    /// Whether the first answer is still to come.
-    bool isLoading() const { return m_isFirst && m_isAsking; }
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -51,16 +47,19 @@ Q_SIGNALS:
 private:
     void ask();
     void answered(const HistoryPage &page);
+    void takeFirst(const HistoryPage &page);
+    void insert(int row, const QList<HistoryEntry> &entries);
     QString display(const HistoryEntry &entry, int column) const;
 
     UploadCommands *m_commands;
     HistoryQuery m_query;
+    HistoryQuery m_shownQuery; ///< that the rows are the answer to
     QList<HistoryEntry> m_entries;
     FileIcons m_icons;
     quint64 m_ticket = 0;
     bool m_isAsking = false;
     bool m_isSettling = false; ///< views have not laid out the last answer's rows yet
-    bool m_isFirst = true;     ///< the answer that is waited for replaces all rows
+    bool m_isFirst = true;     ///< the answer that is waited for is a first page
     bool m_isLast = true;
 };
 

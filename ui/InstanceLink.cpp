@@ -5,6 +5,7 @@
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QJsonObject>
 
 #include <chrono>
 #include <utility>
@@ -18,15 +19,17 @@ constexpr std::chrono::seconds answerWithin{5};
 constexpr qint64 longestMessage = 64 * 1024 * 1024; // bytes
 constexpr char taken = '+';
 
-QByteArray messageOf(const QStringList &files)
+QByteArray messageOf(const QStringList &files, const QString &account)
 {
-    return QJsonDocument(QJsonArray::fromStringList(files)).toJson(QJsonDocument::Compact) + '\n';
+    const QJsonObject message{{QStringLiteral("files"), QJsonArray::fromStringList(files)},
+                              {QStringLiteral("account"), account}};
+    return QJsonDocument(message).toJson(QJsonDocument::Compact) + '\n';
 }
 
-QStringList filesOf(const QByteArray &message)
+QStringList filesOf(const QJsonObject &message)
 {
     QStringList files;
-    const QJsonArray entries = QJsonDocument::fromJson(message).array();
+    const QJsonArray entries = message.value(u"files").toArray();
     for (const auto &entry : entries) {
         if (QDir::isAbsolutePath(entry.toString()))
             files.append(entry.toString());
@@ -71,11 +74,12 @@ InstanceLink::InstanceLink(const QString &stateFolder, QObject *parent)
     });
 }
 
-void InstanceLink::handOverOrListen(const QStringList &files, std::function<void(bool)> done)
+void InstanceLink::handOverOrListen(const QStringList &files, const QString &account,
+                                    std::function<void(bool)> done)
 {
     m_done = std::move(done);
     connect(&m_socket, &QLocalSocket::connected, this,
-            [this, files] { m_socket.write(messageOf(files)); });
+            [this, files, account] { m_socket.write(messageOf(files, account)); });
     m_patience.start();
     m_socket.connectToServer(m_name);
 }
@@ -109,10 +113,10 @@ void InstanceLink::welcome(QLocalSocket *socket)
             socket->abort();
         if (!socket->canReadLine())
             return;
-        const QStringList files = filesOf(socket->readLine());
+        const QJsonObject message = QJsonDocument::fromJson(socket->readLine()).object();
         socket->write(&taken, 1);
         socket->flush();
-        Q_EMIT received(files);
+        Q_EMIT received(filesOf(message), message.value(u"account").toString());
     });
 }
 

@@ -19,16 +19,18 @@ class InstanceLink final : public QObject
 public:
     explicit InstanceLink(const QString &stateFolder, QObject *parent = nullptr);
 
-    /// Gives the files (absolute paths, may be none) to the program that has the window. `done` is
-    /// told whether one took them; where there is none, this one listens from then on.
-    void handOverOrListen(const QStringList &files, std::function<void(bool)> done);
+    /// Gives the files (absolute paths, may be none), and the account that they are for (empty: the
+    /// current one), to the program that has the window. `done` is told whether one took them;
+    /// where there is none, this one listens from then on.
+    void handOverOrListen(const QStringList &files, const QString &account,
+                          std::function<void(bool)> done);
 
     /// The name under which programs on that folder meet.
     static QString nameFor(const QString &stateFolder);
 
 Q_SIGNALS:
     /// Another start handed over its files, or none, and wants the window raised.
-    void received(const QStringList &files);
+    void received(const QStringList &files, const QString &account);
 
 private:
     void listen();

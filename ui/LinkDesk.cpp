@@ -272,10 +272,9 @@ void LinkDesk::showQr(const LinkSubject &subject)
     });
 }
 
-void LinkDesk::batchEnded(qint64 batch, const QList<UploadSnapshot> &done)
+void LinkDesk::batchEnded(qint64 batch, const QList<LinkSubject> &subjects)
 {
-    const QList<LinkSubject> subjects = subjectsOf(done);
-    if (!m_settings->flag(Setting::CopyOnFinish) || subjects.isEmpty())
+    if (!m_settings->flag(Setting::CopyOnFinish))
         return;
     const auto out = [this, batch](const LinkCheck::Checked &checked) {
         copyBatch(batch, checked);

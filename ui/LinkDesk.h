@@ -70,7 +70,7 @@ private:
     QString textOf(const QList<LinkSubject> &subjects, LinkForm form) const;
     void copied(const LinkCheck::Checked &checked, LinkForm form);
     static QString wordOn(const LinkCheck::Checked &checked);
-    void batchEnded(qint64 batch, const QList<UploadSnapshot> &done);
+    void batchEnded(qint64 batch, const QList<LinkSubject> &subjects);
     void copyBatch(qint64 batch, const LinkCheck::Checked &checked);
     void takeBack();
 

@@ -1,5 +1,7 @@
 #include "ui/LinkFormat.h"
 
+#include "core/base/NameTable.h"
+
 #include <QRegularExpression>
 
 #include <utility>
@@ -114,38 +116,41 @@ QString filledIn(const QString &ownTemplate, const LinkSubject &subject)
     return text + ownTemplate.mid(copied);
 }
 
+/// What both have of an object, under the same names.
+template <typename Finished>
+std::optional<LinkSubject> subjectOf(const Finished &finished)
+{
+    const ObjectLinks &links = finished.links;
+    if (links.accessUrl.isEmpty() && links.sourceUrl.isEmpty())
+        return std::nullopt;
+    return LinkSubject{finished.objectPath.section(u'/', -1),
+                       finished.objectPath,
+                       links.accessUrl,
+                       links.sourceUrl,
+                       finished.size,
+                       finished.sha1};
+}
+
 } // namespace
 
 std::optional<LinkSubject> linkSubject(const UploadSnapshot &upload)
 {
-    const ObjectLinks &links = upload.links;
-    if (upload.state != UploadState::Done
-        || (links.accessUrl.isEmpty() && links.sourceUrl.isEmpty()))
-        return std::nullopt;
-    return LinkSubject{upload.objectPath.section(u'/', -1),
-                       upload.objectPath,
-                       links.accessUrl,
-                       links.sourceUrl,
-                       upload.size,
-                       upload.sha1};
+    return upload.state == UploadState::Done ? subjectOf(upload) : std::nullopt;
+}
+
+std::optional<LinkSubject> linkSubject(const HistoryEntry &entry)
+{
+    return subjectOf(entry);
 }
 
 QString linkFormName(LinkForm form)
 {
-    for (const auto &[known, name] : formNames) {
-        if (known == form)
-            return name;
-    }
-    Q_UNREACHABLE();
+    return nameIn(formNames, form, QLatin1String("access_url"));
 }
 
 std::optional<LinkForm> linkFormFromName(const QString &name)
 {
-    for (const auto &[form, known] : formNames) {
-        if (known == name)
-            return form;
-    }
-    return std::nullopt;
+    return valueIn(formNames, name);
 }
 
 QString encodedLink(const QString &link)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/HistoryEntry.h"
 #include "core/base/UploadSnapshot.h"
 
 #include <QByteArray>
@@ -24,8 +25,9 @@ struct LinkSubject
     bool operator==(const LinkSubject &) const = default;
 };
 
-/// The subject of a finished upload; nothing where it has no link.
+/// The subject of a finished upload, in the queue or in the history; nothing where it has no link.
 std::optional<LinkSubject> linkSubject(const UploadSnapshot &upload);
+std::optional<LinkSubject> linkSubject(const HistoryEntry &entry);
 
 /// How a link is written.
 enum class LinkForm {

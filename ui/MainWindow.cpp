@@ -192,6 +192,8 @@ void MainWindow::connectEngine()
 void MainWindow::connectAccounts()
 {
     connect(m_accounts, &Accounts::credentialsReady, m_commands, &UploadCommands::setCredentials);
+    connect(m_accounts, &Accounts::removed, m_commands,
+            [this](const QString &profile) { m_commands->setCredentials(profile, Credentials()); });
     connect(m_accounts, &Accounts::keysRead, m_commands, &UploadCommands::start);
     connect(m_accounts, &Accounts::changed, this, [this] {
         choosePage();

@@ -3,6 +3,7 @@
 #include "ui/ErrorText.h"
 #include "ui/Format.h"
 #include "ui/Mender.h"
+#include "ui/PlainToolTip.h"
 #include "ui/RowButton.h"
 #include "ui/RowRanges.h"
 #include "ui/StateText.h"
@@ -176,7 +177,8 @@ QVariant QueueModel::toolTip(const UploadSnapshot &upload, int column) const
     switch (Column(column)) {
     case Name:
         //: %1 is a file on this computer, %2 its path in the bucket
-        return tr("%1\nto %2").arg(QDir::toNativeSeparators(upload.localPath), upload.objectPath);
+        return plainToolTip(
+            tr("%1\nto %2").arg(QDir::toNativeSeparators(upload.localPath), upload.objectPath));
     case Size:
         return StateText::hasSize(upload) ? Format().exactSize(upload.size) : QString();
     case State: {

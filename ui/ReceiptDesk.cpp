@@ -1,5 +1,7 @@
 #include "ui/ReceiptDesk.h"
 
+#include "core/base/Handover.h"
+
 #include <QDateTime>
 #include <QDir>
 #include <QFileDialog>
@@ -16,6 +18,16 @@ bool isJson(const QString &path)
     return QFileInfo(path).suffix().compare(u"json", Qt::CaseInsensitive) == 0;
 }
 
+/// What went wrong, or nothing.
+QString written(const QList<ReceiptEntry> &entries, const QString &path)
+{
+    QSaveFile file(path);
+    const QByteArray bytes = isJson(path) ? Receipt::toJson(entries) : Receipt::toCsv(entries);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+        return file.errorString();
+    return {};
+}
+
 } // namespace
 
 ReceiptDesk::ReceiptDesk(QWidget *window)
@@ -23,6 +35,8 @@ ReceiptDesk::ReceiptDesk(QWidget *window)
     , m_window(window)
     , m_folder(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation))
 {
+    // One at a time, so that what was asked for later stands in the file.
+    m_writer.setMaxThreadCount(1);
 }
 
 QFileDialog *ReceiptDesk::dialog() const
@@ -65,13 +79,15 @@ void ReceiptDesk::exportEntries(const QList<ReceiptEntry> &entries)
 void ReceiptDesk::write(const QList<ReceiptEntry> &entries, const QString &path)
 {
     m_folder = QFileInfo(path).absolutePath();
-    QSaveFile file(path);
-    const QByteArray bytes = isJson(path) ? Receipt::toJson(entries) : Receipt::toCsv(entries);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        Q_EMIT said(tr("The receipt could not be written: %1").arg(file.errorString()));
-    else
-        Q_EMIT said(tr("Receipt of %n uploads written to %1", nullptr, int(entries.size()))
-                        .arg(QDir::toNativeSeparators(path)));
+    runIn(m_writer, [this, entries, path] {
+        const QString trouble = written(entries, path);
+        postTo(this, [this, trouble, path, count = int(entries.size())] {
+            Q_EMIT said(trouble.isEmpty()
+                            ? tr("Receipt of %n uploads written to %1", nullptr, count)
+                                  .arg(QDir::toNativeSeparators(path))
+                            : tr("The receipt could not be written: %1").arg(trouble));
+        });
+    });
 }
 
 } // namespace cosdrop

@@ -4,13 +4,14 @@
 
 #include <QObject>
 #include <QPointer>
+#include <QThreadPool>
 
 class QFileDialog;
 
 namespace cosdrop {
 
 /// Writes receipts of finished uploads to a file that a person chooses: CSV or JSON, by the name's
-/// ending. Thread: the window's.
+/// ending. Thread: the window's; a file is written by one of its own.
 class ReceiptDesk final : public QObject
 {
     Q_OBJECT
@@ -35,6 +36,7 @@ private:
     QWidget *m_window;
     QPointer<QFileDialog> m_dialog;
     QString m_folder;
+    QThreadPool m_writer;
 };
 
 } // namespace cosdrop

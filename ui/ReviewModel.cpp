@@ -2,6 +2,7 @@
 
 #include "core/engine/UploadEngine.h"
 #include "ui/Icons.h"
+#include "ui/PlainToolTip.h"
 
 #include <QDir>
 #include <QHash>
@@ -69,8 +70,10 @@ QVariant ReviewModel::data(const QModelIndex &index, int role) const
     if (role != Qt::DisplayRole && role != Qt::EditRole && role != Qt::ToolTipRole)
         return {};
     switch (index.column()) {
-    case File:
-        return QDir::toNativeSeparators(row.item.localPath);
+    case File: {
+        const QString path = QDir::toNativeSeparators(row.item.localPath);
+        return role == Qt::ToolTipRole ? plainToolTip(path) : path;
+    }
     case Problem:
         return problem(row);
     case Target:

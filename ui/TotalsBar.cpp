@@ -28,6 +28,7 @@ TotalsBar::TotalsBar(QWidget *parent)
 {
     m_totals->setObjectName(QStringLiteral("totals"));
     m_said->setObjectName(QStringLiteral("said"));
+    m_said->setTextFormat(Qt::PlainText);
     m_totals->setContentsMargins(6, 0, 6, 0);
     addWidget(m_totals);
     addWidget(m_graph);

@@ -15,9 +15,8 @@ namespace cosdrop {
 
 class SpeedGraph;
 
-/// The status bar: how the queue as a whole stands on the left, its speed of the last
-/// minutes, a word on what was just done on
-/// the right, which goes away by itself. Thread: the window's.
+/// The status bar: on the left how the queue as a whole stands, and its speed of the last minutes;
+/// on the right a word on what was just done, which goes away by itself. Thread: the window's.
 class TotalsBar final : public QStatusBar
 {
     Q_OBJECT

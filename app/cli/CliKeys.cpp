@@ -1,15 +1,12 @@
 #include "app/cli/CliKeys.h"
 
-namespace cosdrop {
+#include "core/account/EnvironmentCredentialStore.h"
 
-Credentials CliKeys::fromEnvironment()
-{
-    return {qEnvironmentVariable("COS_SECRET_ID").trimmed(), qgetenv("COS_SECRET_KEY").trimmed()};
-}
+namespace cosdrop {
 
 void CliKeys::read(const QString &profile, const Done &done)
 {
-    if (const Credentials keys = fromEnvironment(); keys.isValid()) {
+    if (const Credentials keys = credentialsFromEnvironment(); keys.isValid()) {
         done(keys);
         return;
     }

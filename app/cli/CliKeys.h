@@ -14,10 +14,6 @@ namespace cosdrop {
 class CliKeys
 {
 public:
-    /// COS_SECRET_ID and COS_SECRET_KEY, spaces around them trimmed; not valid where one is
-    /// missing.
-    static Credentials fromEnvironment();
-
     /// Answers with the keys, or with the sentence that says why there are none.
     using Done = std::function<void(const tl::expected<Credentials, QString> &keys)>;
 

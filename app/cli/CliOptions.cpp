@@ -7,7 +7,6 @@
 #include <QStandardPaths>
 
 #include <algorithm>
-#include <array>
 #include <type_traits>
 
 namespace cosdrop {
@@ -77,9 +76,8 @@ Read<void> readSliceSize(const QCommandLineParser &parser, CliOptions &options)
     const QString option = QStringLiteral("slice-size");
     if (!parser.isSet(option))
         return {};
-    constexpr std::array<qint64, 4> allowed{524288, 1048576, 2097152, 3145728};
     options.sliceSize = parser.value(option).toLongLong();
-    if (std::find(allowed.begin(), allowed.end(), options.sliceSize) == allowed.end())
+    if (std::find(sliceSizes.begin(), sliceSizes.end(), options.sliceSize) == sliceSizes.end())
         return Complaint(QStringLiteral("--slice-size takes 524288, 1048576, 2097152 or 3145728."));
     return {};
 }
@@ -89,17 +87,11 @@ Read<void> readRule(const QCommandLineParser &parser, CliOptions &options)
     const QString option = QStringLiteral("on-conflict");
     if (!parser.isSet(option))
         return {};
-    const QString name = parser.value(option);
-    if (name == QLatin1String("fail"))
-        options.conflictRule = ConflictRule::Fail;
-    else if (name == QLatin1String("skip"))
-        options.conflictRule = ConflictRule::Skip;
-    else if (name == QLatin1String("overwrite"))
-        options.conflictRule = ConflictRule::Overwrite;
-    else if (name == QLatin1String("rename"))
-        options.conflictRule = ConflictRule::Rename;
-    else
+    const auto rule = conflictRuleFromName(parser.value(option));
+    // There is nobody to ask.
+    if (!rule || *rule == ConflictRule::Ask)
         return Complaint(QStringLiteral("--on-conflict takes fail, skip, overwrite or rename."));
+    options.conflictRule = *rule;
     return {};
 }
 
@@ -117,11 +109,9 @@ void addOptions(QCommandLineParser &parser)
 
 Read<Profile> profileOf(const QCommandLineParser &parser, const QString &stateFolder)
 {
-    const QString name = parser.value(QStringLiteral("profile"));
-    auto profile = ProfileStore(stateFolder).find(name);
+    auto profile = ProfileStore(stateFolder).find(parser.value(QStringLiteral("profile")));
     if (!profile)
-        return Complaint(
-            QStringLiteral("There is no account \"%1\". %2").arg(name, profile.error().detail));
+        return Complaint(QStringLiteral("--profile: %1.").arg(profile.error().detail));
     return *profile;
 }
 

@@ -1,6 +1,5 @@
 #include "app/cli/CliRun.h"
 
-#include "core/account/EnvironmentCredentialStore.h"
 #include "ui/ErrorText.h"
 
 #include <QDir>
@@ -78,7 +77,7 @@ void CliRun::start()
 {
     // The queue can be told without keys.
     if (m_options.command == CliOptions::Command::List) {
-        startEngine(CliKeys::fromEnvironment());
+        startEngine({});
         return;
     }
     m_keys.read(m_options.profile, [this](const tl::expected<Credentials, QString> &keys) {

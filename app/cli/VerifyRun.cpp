@@ -145,10 +145,13 @@ Result<QList<ReceiptEntry>> VerifyRun::readReceipt() const
     if (!file.open(QIODevice::ReadOnly))
         return cosdrop::fail(ErrorKind::FileUnreadable,
                              QStringLiteral("It cannot be read: %1.").arg(file.errorString()));
-    const QByteArray bytes = file.read(mostBytes);
+    const QByteArray bytes = file.read(mostBytes + 1);
     if (file.error() != QFileDevice::NoError)
         return cosdrop::fail(ErrorKind::FileUnreadable,
                              QStringLiteral("It cannot be read: %1.").arg(file.errorString()));
+    // A part of a receipt could pass for a whole one.
+    if (bytes.size() > mostBytes)
+        return cosdrop::fail(ErrorKind::BadParameters, QStringLiteral("It is too long."));
     return Receipt::fromBytes(bytes);
 }
 

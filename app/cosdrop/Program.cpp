@@ -15,7 +15,7 @@ Program::~Program() = default;
 void Program::start()
 {
     m_link = std::make_unique<InstanceLink>(m_options.usedStateFolder());
-    m_link->handOverOrListen(m_options.files, [this](bool handedOver) {
+    m_link->handOverOrListen(m_options.files, m_options.profile, [this](bool handedOver) {
         if (handedOver)
             Q_EMIT finished();
         else

@@ -49,21 +49,24 @@ WindowSession::WindowSession(const StartOptions &options, Preferences *preferenc
             &WindowSession::leaveDemoRequested);
     connect(m_window.get(), &MainWindow::closed, this, &WindowSession::closed);
     sayStartTroubles(loaded);
-    m_window->addPaths(options.files);
+    addFor(options.profile, options.files);
+    // The window has brought back by now which account was used last.
+    const auto current = m_accounts->current();
+    if (m_startKeys && current && (options.profile.isEmpty() || options.profile == current->name))
+        m_startKeys->setProfile(current->name);
 }
 
 WindowSession::~WindowSession() = default;
 
-/// Accounts, whose keys come from where, and which of them takes new uploads.
+/// Accounts, and where their keys come from.
 Result<void> WindowSession::openAccounts()
 {
-    EnvironmentCredentialStore *startedWith = nullptr;
     if (m_options.demo) {
         m_keys = std::make_unique<MemoryCredentialStore>();
     } else {
         auto keys = std::make_unique<EnvironmentCredentialStore>(
             std::make_unique<KeychainCredentialStore>(), credentialsFromEnvironment());
-        startedWith = keys.get();
+        m_startKeys = keys.get();
         m_keys = std::move(keys);
     }
     const QString folder = m_options.demo ? m_options.demoFolder() : m_options.usedStateFolder();
@@ -71,14 +74,21 @@ Result<void> WindowSession::openAccounts()
     Result<void> loaded = m_accounts->load();
     if (m_options.demo)
         startDemo();
-    if (!m_options.profile.isEmpty())
-        m_accounts->setCurrent(m_options.profile);
-    const auto current = m_accounts->current();
-    const bool isMeant =
-        current && (m_options.profile.isEmpty() || m_options.profile == current->name);
-    if (startedWith && isMeant)
-        startedWith->setProfile(current->name);
     return loaded;
+}
+
+/// Nothing goes to another account than the one that was named.
+void WindowSession::addFor(const QString &account, const QStringList &files)
+{
+    if (account.isEmpty() || m_accounts->find(account)) {
+        m_accounts->setCurrent(account);
+        m_window->addPaths(files);
+        return;
+    }
+    const QString text = files.isEmpty()
+                             ? tr("There is no account named “%1”.")
+                             : tr("There is no account named “%1”, so its files were not added.");
+    sayTrouble(QStringLiteral("profile"), text.arg(account));
 }
 
 void WindowSession::compose(Preferences *preferences)
@@ -136,18 +146,17 @@ void WindowSession::startDemo()
 
 void WindowSession::sayStartTroubles(const Result<void> &loaded)
 {
-    const auto say = [this](const QString &cause, const QString &text) {
-        m_window->notices()->show(cause, {Notice::Weight::Problem, text, {}});
-    };
     if (!loaded)
-        say(QStringLiteral("accounts"),
-            tr("The accounts could not be read: %1").arg(loaded.error().detail));
+        sayTrouble(QStringLiteral("accounts"),
+                   tr("The accounts could not be read: %1").arg(loaded.error().detail));
     if (!m_demoTrouble.isEmpty())
-        say(QStringLiteral("demo"), tr("The demo could not be started: %1").arg(m_demoTrouble));
-    if (!m_options.profile.isEmpty() && !m_accounts->find(m_options.profile)) {
-        say(QStringLiteral("profile"),
-            tr("There is no account named “%1”.").arg(m_options.profile));
-    }
+        sayTrouble(QStringLiteral("demo"),
+                   tr("The demo could not be started: %1").arg(m_demoTrouble));
+}
+
+void WindowSession::sayTrouble(const QString &cause, const QString &text)
+{
+    m_window->notices()->show(cause, {Notice::Weight::Problem, text, {}});
 }
 
 void WindowSession::show()
@@ -160,9 +169,9 @@ void WindowSession::show()
         m_window->show();
 }
 
-void WindowSession::take(const QStringList &files)
+void WindowSession::take(const QStringList &files, const QString &account)
 {
-    m_window->addPaths(files);
+    addFor(account, files);
     m_window->raiseToFront();
 }
 

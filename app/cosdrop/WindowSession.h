@@ -14,6 +14,7 @@ class CredentialStore;
 class DemoBucket;
 class DesktopSession;
 class EngineTuner;
+class EnvironmentCredentialStore;
 class MainWindow;
 struct Preferences;
 class SettingsDesk;
@@ -31,8 +32,9 @@ public:
     ~WindowSession() override;
 
     void show();
-    /// Queues what another start handed over, and comes to the front.
-    void take(const QStringList &files);
+    /// Queues what another start handed over for an account (empty: the current one), and comes to
+    /// the front.
+    void take(const QStringList &files, const QString &account);
 
 Q_SIGNALS:
     void demoRequested();
@@ -43,13 +45,16 @@ Q_SIGNALS:
 private:
     void followAccount();
     Result<void> openAccounts();
+    void addFor(const QString &account, const QStringList &files);
     void startDemo();
     void compose(Preferences *preferences);
     void sayStartTroubles(const Result<void> &loaded);
+    void sayTrouble(const QString &cause, const QString &text);
 
     StartOptions m_options;
     std::unique_ptr<DemoBucket> m_demo;
     std::unique_ptr<CredentialStore> m_keys;
+    EnvironmentCredentialStore *m_startKeys = nullptr; ///< m_keys, where it is one
     std::unique_ptr<Accounts> m_accounts;
     std::unique_ptr<UploadCommands> m_uploads;
     std::unique_ptr<EngineTuner> m_tuner;

@@ -9,21 +9,19 @@ namespace cosdrop {
 
 void KeyAuthorizer::setCredentials(const QString &profile, const Credentials &credentials)
 {
-    m_credentials.insert(profile, credentials);
-}
-
-void KeyAuthorizer::forget(const QString &profile)
-{
-    m_credentials.remove(profile);
+    if (credentials.isValid())
+        m_credentials.insert(profile, credentials);
+    else
+        m_credentials.remove(profile);
 }
 
 void KeyAuthorizer::authorize(const Target &target, const ObjectPath &path, SignatureScope scope,
                               std::chrono::seconds serverNow, Done done)
 {
     auto found = m_credentials.constFind(target.profile);
-    if (found == m_credentials.constEnd() || !found->isValid())
+    if (found == m_credentials.constEnd())
         found = m_credentials.constFind(QString());
-    if (found == m_credentials.constEnd() || !found->isValid()) {
+    if (found == m_credentials.constEnd()) {
         done(fail(ErrorKind::KeysMissing,
                   QStringLiteral("no keys for profile \"%1\"").arg(target.profile)));
         return;

@@ -6,43 +6,12 @@
 #include <QLatin1String>
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <utility>
 
 namespace cosdrop {
 
 namespace {
-
-constexpr std::array sliceSizes{512 * 1024, 1024 * 1024, 2 * 1024 * 1024, 3 * 1024 * 1024};
-
-using RuleName = std::pair<ConflictRule, QLatin1String>;
-
-constexpr std::array ruleNames{
-    RuleName{ConflictRule::Ask, QLatin1String("ask")},
-    RuleName{ConflictRule::Fail, QLatin1String("fail")},
-    RuleName{ConflictRule::Skip, QLatin1String("skip")},
-    RuleName{ConflictRule::Overwrite, QLatin1String("overwrite")},
-    RuleName{ConflictRule::Rename, QLatin1String("rename")},
-};
-
-QString nameOfRule(ConflictRule rule)
-{
-    for (const auto &[known, name] : ruleNames) {
-        if (known == rule)
-            return name;
-    }
-    return QStringLiteral("ask");
-}
-
-std::optional<ConflictRule> ruleOfName(const QString &name)
-{
-    for (const auto &[rule, known] : ruleNames) {
-        if (known == name)
-            return rule;
-    }
-    return std::nullopt;
-}
 
 template <typename Allowed>
 bool consistsOf(const QString &text, Allowed allowed)
@@ -149,7 +118,7 @@ QJsonObject profileToJson(const Profile &profile)
         {QStringLiteral("appid"), profile.appId},
         {QStringLiteral("bucket"), profile.bucket},
         {QStringLiteral("prefix"), profile.prefix},
-        {QStringLiteral("on_conflict"), nameOfRule(profile.conflictRule)},
+        {QStringLiteral("on_conflict"), conflictRuleName(profile.conflictRule)},
         {QStringLiteral("hash"), profile.hash},
         {QStringLiteral("slice_size"), profile.sliceSize},
     };
@@ -187,7 +156,8 @@ Result<Profile> profileFromJson(const QJsonObject &json)
     }
 
     Profile result = *profile;
-    const auto rule = ruleOfName(json.value(u"on_conflict").toString(QStringLiteral("ask")));
+    const auto rule =
+        conflictRuleFromName(json.value(u"on_conflict").toString(QStringLiteral("ask")));
     if (!rule)
         return unusable(name, QStringLiteral("on_conflict"));
     result.conflictRule = *rule;

@@ -1,5 +1,7 @@
 #include "core/account/ProfileStore.h"
 
+#include "core/base/DamagedFile.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -41,6 +43,9 @@ Result<QList<Profile>> profilesFromFile(const QByteArray &bytes)
     if (root.value(u"version").toInteger(0) != formatVersion)
         return fail(ErrorKind::JournalFailed,
                     QStringLiteral("made by another version of the program"));
+    // Other files of this program are JSON of a version too.
+    if (!root.value(u"profiles").isArray())
+        return fail(ErrorKind::JournalFailed, QStringLiteral("there is no list of profiles in it"));
     QList<Profile> profiles;
     const QJsonArray entries = root.value(u"profiles").toArray();
     for (const auto &entry : entries) {
@@ -75,6 +80,8 @@ Result<void> ProfileStore::save(const QList<Profile> &profiles) const
     const QString folder = QFileInfo(m_path).path();
     if (!QDir().mkpath(folder))
         return failed(folder, QStringLiteral("the folder cannot be made"));
+    if (QFileInfo(m_path).isFile() && !load() && !QFile::rename(m_path, pathAside(m_path)))
+        return failed(m_path, QStringLiteral("it cannot be read, nor moved away"));
     QSaveFile file(m_path);
     if (!file.open(QIODevice::WriteOnly))
         return failed(m_path, file.errorString());

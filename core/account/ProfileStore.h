@@ -23,6 +23,8 @@ public:
 
     /// All profiles; an empty list where there is no file. JournalFailed where it cannot be read.
     Result<QList<Profile>> load() const;
+    /// A file that is there and cannot be read, such as one of a newer version, is not lost: it is
+    /// moved to "profiles.json.damaged-YYYYMMDD-HHMMSS" first.
     Result<void> save(const QList<Profile> &profiles) const;
 
     /// The one of that name, or KeysMissing with a detail that names those there are.

@@ -1,6 +1,6 @@
 #include "core/base/Error.h"
 
-#include <QLatin1String>
+#include "core/base/NameTable.h"
 
 #include <array>
 #include <utility>
@@ -66,20 +66,12 @@ constexpr std::array names{
 
 QString errorKindName(ErrorKind kind)
 {
-    for (const auto &[known, name] : names) {
-        if (known == kind)
-            return name;
-    }
-    return QStringLiteral("internal");
+    return nameIn(names, kind, QLatin1String("internal"));
 }
 
 std::optional<ErrorKind> errorKindFromName(const QString &name)
 {
-    for (const auto &[kind, known] : names) {
-        if (known == name)
-            return kind;
-    }
-    return std::nullopt;
+    return valueIn(names, name);
 }
 
 } // namespace cosdrop

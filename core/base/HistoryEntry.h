@@ -30,7 +30,7 @@ struct HistoryEntry
 struct HistoryQuery
 {
     QString text;   ///< parts of words, all of which are in the object's path; of ASCII, case does
-                    ///< not count
+                    ///< not count; what is behind the first 1000 characters does neither
     QString bucket; ///< empty: any
     std::optional<std::chrono::milliseconds> from;  ///< finished at that Unix time or later
     std::optional<std::chrono::milliseconds> until; ///< finished before that Unix time

@@ -1,7 +1,8 @@
 #include "core/base/Upload.h"
 
+#include "core/base/NameTable.h"
+
 #include <QHashFunctions>
-#include <QLatin1String>
 
 #include <array>
 #include <utility>
@@ -10,21 +11,30 @@ namespace cosdrop {
 
 namespace {
 
-using Name = std::pair<UploadState, QLatin1String>;
+using StateName = std::pair<UploadState, QLatin1String>;
+using RuleName = std::pair<ConflictRule, QLatin1String>;
 
-constexpr std::array names{
-    Name{UploadState::Queued, QLatin1String("queued")},
-    Name{UploadState::Hashing, QLatin1String("hashing")},
-    Name{UploadState::Preparing, QLatin1String("preparing")},
-    Name{UploadState::Sending, QLatin1String("sending")},
-    Name{UploadState::Finishing, QLatin1String("finishing")},
-    Name{UploadState::Verifying, QLatin1String("verifying")},
-    Name{UploadState::Waiting, QLatin1String("waiting")},
-    Name{UploadState::Paused, QLatin1String("paused")},
-    Name{UploadState::Done, QLatin1String("done")},
-    Name{UploadState::Skipped, QLatin1String("skipped")},
-    Name{UploadState::Failed, QLatin1String("failed")},
-    Name{UploadState::Cancelled, QLatin1String("cancelled")},
+constexpr std::array stateNames{
+    StateName{UploadState::Queued, QLatin1String("queued")},
+    StateName{UploadState::Hashing, QLatin1String("hashing")},
+    StateName{UploadState::Preparing, QLatin1String("preparing")},
+    StateName{UploadState::Sending, QLatin1String("sending")},
+    StateName{UploadState::Finishing, QLatin1String("finishing")},
+    StateName{UploadState::Verifying, QLatin1String("verifying")},
+    StateName{UploadState::Waiting, QLatin1String("waiting")},
+    StateName{UploadState::Paused, QLatin1String("paused")},
+    StateName{UploadState::Done, QLatin1String("done")},
+    StateName{UploadState::Skipped, QLatin1String("skipped")},
+    StateName{UploadState::Failed, QLatin1String("failed")},
+    StateName{UploadState::Cancelled, QLatin1String("cancelled")},
+};
+
+constexpr std::array ruleNames{
+    RuleName{ConflictRule::Ask, QLatin1String("ask")},
+    RuleName{ConflictRule::Fail, QLatin1String("fail")},
+    RuleName{ConflictRule::Skip, QLatin1String("skip")},
+    RuleName{ConflictRule::Overwrite, QLatin1String("overwrite")},
+    RuleName{ConflictRule::Rename, QLatin1String("rename")},
 };
 
 } // namespace
@@ -42,22 +52,24 @@ QUrl endpointForRegion(const QString &region)
     return url;
 }
 
+QString conflictRuleName(ConflictRule rule)
+{
+    return nameIn(ruleNames, rule, QLatin1String("ask"));
+}
+
+std::optional<ConflictRule> conflictRuleFromName(const QString &name)
+{
+    return valueIn(ruleNames, name);
+}
+
 QString uploadStateName(UploadState state)
 {
-    for (const auto &[known, name] : names) {
-        if (known == state)
-            return name;
-    }
-    return QStringLiteral("failed");
+    return nameIn(stateNames, state, QLatin1String("failed"));
 }
 
 std::optional<UploadState> uploadStateFromName(const QString &name)
 {
-    for (const auto &[state, known] : names) {
-        if (known == name)
-            return state;
-    }
-    return std::nullopt;
+    return valueIn(stateNames, name);
 }
 
 bool Digests::statesFit(qint64 fileSize) const

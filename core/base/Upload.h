@@ -8,6 +8,7 @@
 #include <QString>
 #include <QUrl>
 
+#include <array>
 #include <optional>
 
 namespace cosdrop {
@@ -44,6 +45,14 @@ enum class ConflictRule {
     Overwrite,
     Rename, ///< name (2).ext
 };
+
+/// The stable name of a rule, such as "overwrite", for files and arguments; and the reverse.
+QString conflictRuleName(ConflictRule rule);
+std::optional<ConflictRule> conflictRuleFromName(const QString &name);
+
+/// The sizes of a slice that COS allows, in bytes (page 6070).
+inline constexpr std::array<qint64, 4> sliceSizes{512 * 1024, 1024 * 1024, 2 * 1024 * 1024,
+                                                  3 * 1024 * 1024};
 
 /// What a person asked for: this file to that path. Written down before anything is sent.
 struct UploadSpec

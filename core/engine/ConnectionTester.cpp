@@ -69,21 +69,20 @@ ConnectionTester::~ConnectionTester()
 void ConnectionTester::start(const Target &target, const Credentials &credentials,
                              const TransportSettings &transport)
 {
-    m_worker = new Worker(target, credentials, transport);
-    connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
+    auto *worker = new Worker(target, credentials, transport);
+    worker->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, worker, &QObject::deleteLater);
     connect(&m_thread, &QThread::finished, this, &ConnectionTester::finished);
-    m_worker->moveToThread(&m_thread);
-    connect(&m_thread, &QThread::started, m_worker,
-            [this, worker = m_worker] { worker->start(this); });
+    connect(&m_thread, &QThread::started, worker, [this, worker] { worker->start(this); });
+    // By a signal: the worker may be gone when the test ends and is cancelled at the same time.
+    connect(this, &ConnectionTester::cancelAsked, worker, &Worker::cancel);
     m_thread.start();
 }
 
 void ConnectionTester::cancel()
 {
-    if (std::exchange(m_isCancelled, true) || !m_thread.isRunning())
-        return;
-    QMetaObject::invokeMethod(
-        m_worker, [worker = m_worker] { worker->cancel(); }, Qt::QueuedConnection);
+    if (!std::exchange(m_isCancelled, true))
+        Q_EMIT cancelAsked(QPrivateSignal());
 }
 
 void ConnectionTester::tell(const ConnectionFinding &finding)

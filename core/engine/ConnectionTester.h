@@ -31,13 +31,15 @@ Q_SIGNALS:
     void found(const cosdrop::ConnectionFinding &finding);
     void finished();
 
+    /// To the thread of the test.
+    void cancelAsked(QPrivateSignal);
+
 private:
     class Worker;
 
     void tell(const ConnectionFinding &finding);
 
     QThread m_thread;
-    Worker *m_worker = nullptr; ///< lives in m_thread
     bool m_isCancelled = false;
 };
 

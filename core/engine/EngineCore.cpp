@@ -182,12 +182,4 @@ void EngineCore::readHistory(quint64 ticket, const HistoryQuery &query)
     Q_EMIT historyRead(page);
 }
 
-void EngineCore::clearHistory()
-{
-    if (!m_queue)
-        return;
-    if (const auto cleared = m_journal->clearHistory(); !cleared)
-        Q_EMIT journalTrouble(cleared.error());
-}
-
 } // namespace cosdrop

@@ -36,7 +36,6 @@ public:
     void add(const AddRequest &request);
 
     void readHistory(quint64 ticket, const HistoryQuery &query);
-    void clearHistory();
 
     /// Null until open() has succeeded.
     UploadQueue *queue() { return m_queue.get(); }

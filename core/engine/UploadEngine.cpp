@@ -206,7 +206,7 @@ void UploadEngine::askHistory(quint64 ticket, const HistoryQuery &query)
 
 void UploadEngine::clearHistory()
 {
-    call([](EngineCore &core) { core.clearHistory(); });
+    callQueue([](UploadQueue &queue) { queue.clearHistory(); });
 }
 
 void UploadEngine::stop()

@@ -87,7 +87,8 @@ public:
     void start();
 
     void setSettings(const EngineSettings &settings);
-    /// Keys to sign with for targets of that profile; an empty name: for all that have none.
+    /// Keys to sign with for targets of that profile; an empty name: for all that have none. Keys
+    /// that are not valid take away those that were there.
     void setCredentials(const QString &profile, const Credentials &credentials);
 
     /// Walks folders and queues what it finds.

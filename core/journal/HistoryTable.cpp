@@ -10,14 +10,19 @@ const auto columns = QLatin1String(
     "upload_id,added_ms,finished_ms,local_path,object_path,endpoint,app_id,bucket,profile,size,"
     "sha1,access_url,source_url,resource_path,url,preview_url");
 
-// An upload that is begun anew, and is done again, is the same upload.
-const auto noteSql =
-    QLatin1String("INSERT INTO history (%1) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
-                  " ON CONFLICT (upload_id, added_ms) DO UPDATE SET"
-                  " finished_ms=excluded.finished_ms,object_path=excluded.object_path,"
-                  "size=excluded.size,sha1=excluded.sha1,access_url=excluded.access_url,"
-                  "source_url=excluded.source_url,resource_path=excluded.resource_path,"
-                  "url=excluded.url,preview_url=excluded.preview_url");
+// What the queue holds as done already is no news: it may have been cleared from here since. An
+// upload that is begun anew, and is done again, is the same upload.
+const auto noteSql = QLatin1String(
+    "INSERT INTO history (%1) SELECT ?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?"
+    " WHERE NOT EXISTS (SELECT 1 FROM uploads WHERE id=? AND state='done' AND finished_ms=?)"
+    " ON CONFLICT (upload_id, added_ms) DO UPDATE SET"
+    " finished_ms=excluded.finished_ms,object_path=excluded.object_path,"
+    "size=excluded.size,sha1=excluded.sha1,access_url=excluded.access_url,"
+    "source_url=excluded.source_url,resource_path=excluded.resource_path,"
+    "url=excluded.url,preview_url=excluded.preview_url");
+
+// SQLite limits how long a pattern, and how deep a condition, may be. No path is that long.
+constexpr qsizetype longestSearch = 1000;
 
 const auto forgetSql =
     QLatin1String("DELETE FROM history WHERE id <= (SELECT max(id) FROM history) - ?");
@@ -66,7 +71,8 @@ std::pair<QStringList, QVariantList> conditionsOf(const HistoryQuery &query)
 {
     QStringList conditions;
     QVariantList values;
-    const QStringList words = query.text.simplified().split(u' ', Qt::SkipEmptyParts);
+    const QStringList words =
+        query.text.left(longestSearch).simplified().split(u' ', Qt::SkipEmptyParts);
     for (const QString &word : words) {
         conditions += QStringLiteral("object_path LIKE ? ESCAPE '\\'");
         values += pattern(word);
@@ -164,7 +170,9 @@ Result<void> HistoryTable::note(const UploadRecord &record)
                               notNull(record.links.sourceUrl),
                               notNull(record.links.resourcePath),
                               notNull(record.links.url),
-                              notNull(record.links.previewUrl)};
+                              notNull(record.links.previewUrl),
+                              static_cast<qint64>(record.id),
+                              record.finishedMs};
     for (int i = 0; i < values.size(); ++i)
         m_note->bindValue(i, values.at(i));
     if (Result<void> noted = m_connection.run(*m_note); !noted)

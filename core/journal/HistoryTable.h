@@ -22,7 +22,8 @@ public:
     static QStringList creation();
 
     Result<void> prepare();
-    /// Notes an upload that is done; nothing happens for another. Within a transaction.
+    /// Notes an upload that has become done; nothing happens for another. Within a transaction,
+    /// and before its row of the queue is written.
     Result<void> note(const UploadRecord &record);
 
     Result<QList<HistoryEntry>> read(const HistoryQuery &query);

@@ -1,12 +1,12 @@
 #include "core/journal/SqliteUploadJournal.h"
 
+#include "core/base/DamagedFile.h"
 #include "core/journal/HistoryTable.h"
 #include "core/journal/JournalSchema.h"
 #include "core/journal/SqliteConnection.h"
 #include "core/journal/StateFolder.h"
 #include "core/journal/UploadRow.h"
 
-#include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QHash>
@@ -46,11 +46,7 @@ QVariant blob(const QByteArray &bytes)
 /// Moves the file and its companions away; gives the file's new path.
 Result<QString> setAside(const QString &path)
 {
-    const QString base = path + QLatin1String(".damaged-")
-                         + QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-HHmmss"));
-    QString aside = base;
-    for (int i = 2; QFile::exists(aside); ++i)
-        aside = base + u'-' + QString::number(i);
+    const QString aside = pathAside(path);
     for (const QLatin1String suffix :
          {QLatin1String("-shm"), QLatin1String("-wal"), QLatin1String("")}) {
         QFile file(path + suffix);
@@ -137,10 +133,10 @@ public:
 
     Result<void> save(const UploadRecord &record)
     {
+        if (Result<void> done = history.note(record); !done)
+            return done;
         UploadRow::bind(*m_upsert, record);
         if (Result<void> done = connection.run(*m_upsert); !done)
-            return done;
-        if (Result<void> done = history.note(record); !done)
             return done;
         const auto saved = m_savedDigests.constFind(record.id);
         if (saved != m_savedDigests.constEnd() && same(*saved, record.digests))

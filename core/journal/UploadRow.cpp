@@ -17,14 +17,6 @@ struct Column
     void (*put)(UploadRecord &record, const QVariant &value);
 };
 
-constexpr std::array conflictRules{
-    std::pair{ConflictRule::Ask, QLatin1String("ask")},
-    std::pair{ConflictRule::Fail, QLatin1String("fail")},
-    std::pair{ConflictRule::Skip, QLatin1String("skip")},
-    std::pair{ConflictRule::Overwrite, QLatin1String("overwrite")},
-    std::pair{ConflictRule::Rename, QLatin1String("rename")},
-};
-
 /// Qt SQL stores a null QString or QByteArray as NULL.
 QVariant notNull(const QString &text)
 {
@@ -34,24 +26,6 @@ QVariant notNull(const QString &text)
 QVariant notNull(const QByteArray &bytes)
 {
     return bytes.isNull() ? QByteArray("") : bytes;
-}
-
-QVariant conflictRuleName(ConflictRule rule)
-{
-    for (const auto &[known, name] : conflictRules) {
-        if (known == rule)
-            return QString(name);
-    }
-    return QString(conflictRules.front().second);
-}
-
-ConflictRule conflictRuleFromName(const QString &name)
-{
-    for (const auto &[rule, known] : conflictRules) {
-        if (known == name)
-            return rule;
-    }
-    return ConflictRule::Ask;
 }
 
 /// A state that this version never wrote comes from damage that SQLite could not see: the upload
@@ -164,9 +138,9 @@ const std::array columns{
     column<&R::spec, &S::target, &T::bucket>("bucket"),
     column<&R::spec, &S::target, &T::profile>("profile"),
     Column{QLatin1String("conflict_rule"),
-           [](const R &r) { return conflictRuleName(r.spec.conflictRule); },
+           [](const R &r) { return QVariant(conflictRuleName(r.spec.conflictRule)); },
            [](R &r, const QVariant &v) {
-               r.spec.conflictRule = conflictRuleFromName(v.toString());
+               r.spec.conflictRule = conflictRuleFromName(v.toString()).value_or(ConflictRule::Ask);
            }},
     column<&R::spec, &S::hash>("hash"),
     column<&R::spec, &S::sliceSize>("wanted_slice_size"),

@@ -13,7 +13,7 @@ constexpr auto byteOrderMark = "\xEF\xBB\xBF";
 /// Whether a spreadsheet could take it for a formula, apostrophes in front not counted.
 bool looksLikeFormula(const QString &cell)
 {
-    constexpr QStringView beginnings(u"=+-@\t\r\n");
+    constexpr QStringView beginnings(u"=+-@\t\r\n＝＋－＠");
     qsizetype i = 0;
     while (i < cell.size() && cell.at(i) == u'\'')
         ++i;

@@ -164,12 +164,10 @@ Result<QList<ReceiptEntry>> fromCsv(const QByteArray &bytes)
     return entriesFrom(all);
 }
 
-} // namespace
-
-std::optional<ReceiptEntry> entryOf(const UploadSnapshot &upload)
+/// Of an upload in the queue or in the history, which have the same names for what is in it.
+template <typename Finished>
+ReceiptEntry made(const Finished &upload)
 {
-    if (upload.state != UploadState::Done)
-        return std::nullopt;
     ReceiptEntry entry;
     entry.path = upload.objectPath;
     entry.name = upload.objectPath.section(u'/', -1);
@@ -183,6 +181,18 @@ std::optional<ReceiptEntry> entryOf(const UploadSnapshot &upload)
     entry.appId = upload.target.appId;
     entry.bucket = upload.target.bucket;
     return entry;
+}
+
+} // namespace
+
+std::optional<ReceiptEntry> entryOf(const UploadSnapshot &upload)
+{
+    return upload.state == UploadState::Done ? std::optional(made(upload)) : std::nullopt;
+}
+
+ReceiptEntry entryOf(const HistoryEntry &finished)
+{
+    return made(finished);
 }
 
 QByteArray toJson(const QList<ReceiptEntry> &entries)

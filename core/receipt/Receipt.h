@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/HistoryEntry.h"
 #include "core/base/Result.h"
 #include "core/base/UploadSnapshot.h"
 
@@ -36,6 +37,7 @@ namespace Receipt {
 
 /// The entry of a finished upload; nothing for one that is not done.
 std::optional<ReceiptEntry> entryOf(const UploadSnapshot &upload);
+ReceiptEntry entryOf(const HistoryEntry &finished);
 
 QByteArray toJson(const QList<ReceiptEntry> &entries);
 /// See core/receipt/Csv.h on formulas.

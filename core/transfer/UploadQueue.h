@@ -88,6 +88,9 @@ public:
     /// Tells an insight() of this upload now and with every change; 0: of none.
     void watch(UploadId id);
 
+    /// Forgets what the journal remembers of finished uploads; the queue stays as it is.
+    void clearHistory();
+
     /// Nothing is running, waits for its turn, or is to be told.
     bool isIdle() const;
 

@@ -73,6 +73,13 @@ void UploadQueue::save(QList<UploadRecord> records)
         report(m_journal.save(records));
 }
 
+void UploadQueue::clearHistory()
+{
+    // What has ended by now is to be forgotten with the rest.
+    save({});
+    report(m_journal.clearHistory());
+}
+
 void UploadQueue::report(const Result<void> &result)
 {
     if (!result) {

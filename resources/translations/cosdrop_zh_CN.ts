@@ -829,8 +829,8 @@
         <translation>代理没有放行该连接。</translation>
     </message>
     <message>
-        <source>Check the proxy&apos;s address and login in the system&apos;s network settings.</source>
-        <translation>请在系统的网络设置中检查代理的地址和登录信息。</translation>
+        <source>Check the proxy&apos;s address and login in the settings, or those of the system where its proxy is used.</source>
+        <translation>请在设置中检查代理的地址和登录信息；使用系统代理时，请检查系统的设置。</translation>
     </message>
     <message>
         <source>This address does not answer like COS.</source>
@@ -2240,6 +2240,10 @@ to %2</source>
         <translation>可以使用 {name} {access_url} {source_url} {path} {size} 和 {sha1}。</translation>
     </message>
     <message>
+        <source>These are not known, and stay as they are: %1</source>
+        <translation>无法识别以下内容，将原样保留：%1</translation>
+    </message>
+    <message>
         <source>Copy links when uploads are &amp;done</source>
         <translation>上传完成后复制链接(&amp;D)</translation>
     </message>
@@ -2632,6 +2636,10 @@ to %2</source>
     <message>
         <source>There is no account named “%1”.</source>
         <translation>没有名为“%1”的账户。</translation>
+    </message>
+    <message>
+        <source>There is no account named “%1”, so its files were not added.</source>
+        <translation>没有名为“%1”的账户，因此未添加其文件。</translation>
     </message>
 </context>
 <context>

@@ -119,7 +119,7 @@ void KeyAuthorizerTest::prefersTheProfilesOwnKeys()
     QCOMPARE(idFor("team"), QByteArray("AKIDteam"));
     QCOMPARE(idFor("other"), QByteArray("AKIDexample"));
     QCOMPARE(idFor(""), QByteArray("AKIDexample"));
-    authorizer.forget(QStringLiteral("team"));
+    authorizer.setCredentials(QStringLiteral("team"), {});
     QCOMPARE(idFor("team"), QByteArray("AKIDexample"));
 }
 

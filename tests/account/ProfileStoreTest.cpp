@@ -37,6 +37,7 @@ private Q_SLOTS:
     void refusesFilesThatAreNotItsOwn();
     void saysThatTheFolderCannotBeWritten();
     void keepsTheOldFileWhereSavingFails();
+    void setsAsideWhatItCannotRead();
     void findsAProfileByName();
 };
 
@@ -73,7 +74,8 @@ void ProfileStoreTest::refusesFilesThatAreNotItsOwn_data()
     QTest::addColumn<QByteArray>("bytes");
     for (const char *bytes :
          {"", "no JSON", "[]", "{}", R"({"version":2,"profiles":[]})", R"({"version":"1"})",
-          R"({"version":1,"profiles":[7]})", R"({"version":1,"profiles":[{"name":"x"}]})"})
+          R"({"version":1})", R"({"version":1,"profiles":{}})", R"({"version":1,"profiles":[7]})",
+          R"({"version":1,"profiles":[{"name":"x"}]})"})
         QTest::newRow(bytes) << QByteArray(bytes);
 }
 
@@ -107,6 +109,26 @@ void ProfileStoreTest::keepsTheOldFileWhereSavingFails()
     QCOMPARE(store.load().error().kind, ErrorKind::JournalFailed);
     QVERIFY(QDir(folder.filePath(QStringLiteral("profiles.json/inside"))).exists());
     QVERIFY(QDir(folder.path()).entryList(QDir::Files).isEmpty());
+}
+
+void ProfileStoreTest::setsAsideWhatItCannotRead()
+{
+    const QTemporaryDir folder;
+    const ProfileStore store(folder.path());
+    const QByteArray newer = R"({"version":2,"profiles":[{"name":"from a newer version"}]})";
+    writeFile(folder.filePath(QStringLiteral("profiles.json")), newer);
+    const QList<Profile> profiles{profileNamed(QStringLiteral("a"))};
+    QVERIFY(store.save(profiles));
+    QCOMPARE(store.load().value(), profiles);
+    const QStringList aside =
+        QDir(folder.path()).entryList({QStringLiteral("profiles.json.damaged-*")}, QDir::Files);
+    QCOMPARE(aside.size(), 1);
+    QFile file(folder.filePath(aside.constFirst()));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), newer);
+    // What can be read is replaced, as ever.
+    QVERIFY(store.save({}));
+    QCOMPARE(QDir(folder.path()).entryList(QDir::Files).size(), 2);
 }
 
 void ProfileStoreTest::findsAProfileByName()

@@ -2,6 +2,7 @@
 #include "tests/cli/TestBucket.h"
 #include "tests/support/TestFiles.h"
 
+#include <QFile>
 #include <QJsonDocument>
 #include <QTest>
 
@@ -24,6 +25,7 @@ private Q_SLOTS:
     void withoutASha1TheSizeIsCompared();
     void badReceiptIsAUsageError_data();
     void badReceiptIsAUsageError();
+    void receiptThatIsTooLongIsRefused();
     void missingKeysAreAUsageError();
     void foreignServerGetsNoSignature();
     void namedServerIsAskedInstead();
@@ -202,6 +204,18 @@ void CliVerifyTest::badReceiptIsAUsageError()
     QCOMPARE(result.status, 2);
     QVERIFY2(result.err.contains(says), result.told().constData());
     QVERIFY(result.out.isEmpty());
+}
+
+void CliVerifyTest::receiptThatIsTooLongIsRefused()
+{
+    TestBucket bucket;
+    QVERIFY(bucket.isValid());
+    const QString path = write(bucket, Receipt::toCsv(upload(bucket, {u"a"_s})));
+    QFile file(path);
+    QVERIFY(file.resize(qint64(256) * 1024 * 1024 + 1));
+    const CliResult result = bucket.run({u"verify"_s, path});
+    QCOMPARE(result.status, 2);
+    QVERIFY2(result.err.contains("too long"), result.told().constData());
 }
 
 void CliVerifyTest::missingKeysAreAUsageError()

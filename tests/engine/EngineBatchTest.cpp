@@ -6,6 +6,8 @@
 
 #include <QDir>
 #include <QSignalSpy>
+#include <QSqlDatabase>
+#include <QSqlQuery>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -25,6 +27,7 @@ private Q_SLOTS:
     void whatIsAddedTogetherSharesItsTimeAndItsPrefix();
     void historyOutlivesListAndRestart();
     void historyIsClearedInTurn();
+    void historyThatCannotBeClearedIsTroubleUntilTheNextSave();
     void historyOfARunThatKeepsNothingIsEmpty();
 
 private:
@@ -79,6 +82,20 @@ private:
     bool waitForPages(qsizetype count)
     {
         return QTest::qWaitFor([this, count] { return m_pages.size() == count; }, soon);
+    }
+
+    /// Changes the journal's file behind the engine's back.
+    bool changeJournal(const QString &sql)
+    {
+        const QString name = QStringLiteral("beside");
+        bool good = false;
+        {
+            QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
+            database.setDatabaseName(m_folder->filePath(QStringLiteral("state/journal.sqlite")));
+            good = database.open() && QSqlQuery(database).exec(sql);
+        }
+        QSqlDatabase::removeDatabase(name);
+        return good;
     }
 
     QString file(const QString &name)
@@ -182,6 +199,24 @@ void EngineBatchTest::historyIsClearedInTurn()
     QCOMPARE(m_pages.at(1).entries.size(), 0);
     QVERIFY(!m_pages.at(1).error);
     QCOMPARE(m_all.size(), 1);
+}
+
+void EngineBatchTest::historyThatCannotBeClearedIsTroubleUntilTheNextSave()
+{
+    startEngine();
+    QList<bool> troubles;
+    connect(m_engine.get(), &UploadEngine::journalTrouble, this,
+            [&troubles](const std::optional<Error> &error) { troubles.append(error.has_value()); });
+    add({file(QStringLiteral("a.txt"))}, QStringLiteral("/x/"));
+    QVERIFY(waitForDone(1));
+    QVERIFY(changeJournal(QStringLiteral("CREATE TRIGGER guard BEFORE DELETE ON history"
+                                         " BEGIN SELECT RAISE(ABORT, 'kept'); END")));
+    m_engine->clearHistory();
+    QTRY_COMPARE_WITH_TIMEOUT(troubles, QList<bool>{true}, soon);
+    QVERIFY(changeJournal(QStringLiteral("DROP TRIGGER guard")));
+    add({file(QStringLiteral("b.txt"))}, QStringLiteral("/x/"));
+    QVERIFY(waitForDone(2));
+    QTRY_COMPARE_WITH_TIMEOUT(troubles, (QList<bool>{true, false}), soon);
 }
 
 void EngineBatchTest::historyOfARunThatKeepsNothingIsEmpty()

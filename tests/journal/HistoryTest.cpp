@@ -77,6 +77,9 @@ private Q_SLOTS:
     void isSearchedByWordsDateAndBucket();
     void namesItsBuckets();
     void isClearedWithoutTheQueue();
+    void whatIsSavedAgainIsNotNotedAgain();
+    void searchOfAnyLengthIsAnswered_data();
+    void searchOfAnyLengthIsAnswered();
     void keepsOnlyTheNewest();
     void outlivesARestart();
 
@@ -310,6 +313,36 @@ void HistoryTest::isClearedWithoutTheQueue()
     QCOMPARE(m_journal->load()->size(), 2);
     QVERIFY(m_journal->save({doneRecord(3)}));
     QCOMPARE(finishedOf(history()), QList<qint64>{3});
+}
+
+void HistoryTest::whatIsSavedAgainIsNotNotedAgain()
+{
+    open();
+    UploadRecord record = doneRecord(1);
+    QVERIFY(m_journal->save({record}));
+    QVERIFY(m_journal->clearHistory());
+    // As when its row is moved in the queue.
+    record.position += 1000;
+    QVERIFY(m_journal->save({record}));
+    QVERIFY(history().isEmpty());
+}
+
+void HistoryTest::searchOfAnyLengthIsAnswered_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::newRow("many words") << QStringLiteral("file ").repeated(5000);
+    QTest::newRow("long word") << QString(100'000, u'稿');
+}
+
+void HistoryTest::searchOfAnyLengthIsAnswered()
+{
+    QFETCH(QString, text);
+    open();
+    QVERIFY(m_journal->save({doneRecord(1)}));
+    HistoryQuery query;
+    query.text = text;
+    const auto entries = m_journal->history(query);
+    QVERIFY2(entries, qPrintable(entries ? QString() : entries.error().detail));
 }
 
 void HistoryTest::keepsOnlyTheNewest()

@@ -26,9 +26,9 @@ void CsvTest::everyTextComesBackAsItWas_data()
 {
     QTest::addColumn<QString>("cell");
     for (const char16_t *cell :
-         {u"",         u"a",    u"a,b", u"\"",   u"\"\"a\"", u"a\nb", u"a\r\nb", u" a ",
-          u"设计稿 😀", u"=1+1", u"'=1", u"''=1", u"'a",      u"''",   u"-5",     u"+5",
-          u"@x",       u"\t=1", u"\r",  u"\n",   u"'\n",     u",",    u"a'=b"})
+         {u"",     u"a",   u"a,b",  u"\"", u"\"\"a\"", u"a\nb",  u"a\r\nb", u" a ", u"设计稿 😀",
+          u"=1+1", u"'=1", u"''=1", u"'a", u"''",      u"-5",    u"+5",     u"@x",  u"\t=1",
+          u"\r",   u"\n",  u"'\n",  u",",  u"a'=b",    u"＝1+1", u"'＠x"})
         QTest::addRow("%s", QString::fromUtf16(cell).toUtf8().toPercentEncoding().constData())
             << QString::fromUtf16(cell);
 }
@@ -59,6 +59,11 @@ void CsvTest::formulasAreWrittenAsText_data()
     QTest::newRow("minus") << QStringLiteral("-1");
     QTest::newRow("at") << QStringLiteral("@SUM(A1)");
     QTest::newRow("tab") << QStringLiteral("\t=1");
+    // As an input method for Chinese or Japanese writes them; some spreadsheets take these too.
+    QTest::newRow("wide equals") << QStringLiteral("＝1");
+    QTest::newRow("wide plus") << QStringLiteral("＋1");
+    QTest::newRow("wide minus") << QStringLiteral("－1");
+    QTest::newRow("wide at") << QStringLiteral("＠x");
 }
 
 void CsvTest::formulasAreWrittenAsText()

@@ -1,6 +1,7 @@
 #include "ui/AccountFiles.h"
 
 #include "core/account/ProfileStore.h"
+#include "core/receipt/Receipt.h"
 #include "tests/support/TestFiles.h"
 #include "tests/ui/AccountFields.h"
 #include "tests/ui/WindowBench.h"
@@ -113,7 +114,8 @@ void AccountFilesTest::importAddsWhatIsNotHere()
     QVERIFY(told(bench).startsWith(QStringLiteral("2 accounts were imported.")));
     menuAction(bench, QStringLiteral("Import accounts…"))->trigger();
     choose(bench, path);
-    QCOMPARE(bench.accounts->names().size(), 4);
+    QCOMPARE(bench.accounts->names().size(), 3);
+    QCOMPARE(told(bench), QStringLiteral("All of these accounts are here already."));
 }
 
 void AccountFilesTest::importAsksForKeys()
@@ -135,6 +137,7 @@ void AccountFilesTest::importOfGarbageChangesNothing_data()
     QTest::newRow("nothing") << QByteArray();
     QTest::newRow("text") << QByteArray("Dear all");
     QTest::newRow("other version") << QByteArray("{\"version\": 7, \"profiles\": []}");
+    QTest::newRow("receipt") << Receipt::toJson({});
     QTest::newRow("endpoint is wrong")
         << profilesToFile({WindowBench::teamProfile(), other(QStringLiteral("x"))})
                .replace("https://gz", "ftp://gz");

@@ -44,6 +44,7 @@ private Q_SLOTS:
     void missingKeychainIsSaid();
     void profilesAreSwitchedInTheMenu();
     void removingAsksAndForgetsTheKeys();
+    void changedAccountDoesNotTakeOver();
     void demoCannotBeEditedOnlyLeft();
 
     void oneCauseOfManyRowsIsSaidOnce();
@@ -162,6 +163,26 @@ void AccountTest::removingAsksAndForgetsTheKeys()
         answered = !credentials.has_value();
     });
     QTRY_VERIFY(answered);
+    // What is still in the list can no longer be signed for.
+    QVERIFY(!bench.uploads->keys.value(QStringLiteral("team")).isValid());
+}
+
+void AccountTest::changedAccountDoesNotTakeOver()
+{
+    WindowBench bench;
+    bench.open();
+    Profile second = WindowBench::teamProfile();
+    second.name = QStringLiteral("second");
+    QVERIFY(bench.accounts->save(second, {}));
+    bench.accounts->setCurrent(QStringLiteral("team"));
+    // As from the word that its keys are missing.
+    bench.window->accountDesk()->editAccount(second.name);
+    AccountDialog *dialog = bench.window->accountDesk()->dialog();
+    dialog->setText(AccountDialog::SecretId, QStringLiteral("AKIDnew"));
+    dialog->setText(AccountDialog::SecretKey, QStringLiteral("new"));
+    QTest::mouseClick(dialog->okButton(), Qt::LeftButton);
+    QVERIFY(bench.uploads->keys.contains(second.name));
+    QCOMPARE(bench.accounts->current()->name, QStringLiteral("team"));
 }
 
 void AccountTest::demoCannotBeEditedOnlyLeft()

@@ -79,6 +79,7 @@ private Q_SLOTS:
     void changeOfAFieldEndsTheTest();
     void pressingAgainStopsIt();
     void keptKeysAreTriedWhereNoneAreEntered();
+    void isStoppedWhileTheKeychainIsAsked();
     void missingKeysAreTold();
     void closingTheDialogLeavesNothing();
 };
@@ -175,6 +176,24 @@ void ConnectionPanelTest::keptKeysAreTriedWhereNoneAreEntered()
     QVERIFY(bench.waitForEnd());
     QCOMPARE(bench.panel->words(Step::Write),
              QStringLiteral("A small object was put there and removed again."));
+}
+
+void ConnectionPanelTest::isStoppedWhileTheKeychainIsAsked()
+{
+    Bench bench;
+    QVERIFY(bench.isListening);
+    QTest::mouseClick(bench.dialog->okButton(), Qt::LeftButton);
+    bench.window.window->accountDesk()->editAccount(QStringLiteral("media"));
+    bench.dialog = bench.window.window->accountDesk()->dialog();
+    bench.panel = bench.dialog->connectionPanel();
+    bench.press();
+    bench.press();
+    QVERIFY(!bench.panel->isRunning());
+    QCOMPARE(bench.dialog->testButton()->text(), QStringLiteral("&Test connection"));
+    bench.press();
+    QVERIFY(bench.panel->isRunning());
+    QVERIFY(bench.waitForEnd());
+    QCOMPARE(bench.count(QStringLiteral("upload")), 1);
 }
 
 void ConnectionPanelTest::missingKeysAreTold()

@@ -23,6 +23,7 @@
 #include <QScrollBar>
 #include <QTableView>
 #include <QTest>
+#include <QTextDocumentFragment>
 
 using namespace cosdrop;
 
@@ -106,6 +107,9 @@ private Q_SLOTS:
     void linksAreCopiedAndOpened();
     void receiptOfSelectedRowsIsOffered();
     void newlyFinishedUploadsAppear();
+    void selectionAndPlaceStayWhileUploadsFinish();
+    void unlikeAnswerReplacesTheRows();
+    void pathsInToolTipsAreNoMarkup();
     void removedRowsStay();
     void clearingIsAskedFirst();
     void emptyHistorySaysWhy();
@@ -258,6 +262,56 @@ void HistoryDialogTest::newlyFinishedUploadsAppear()
     QCOMPARE(bench.dialog->model()->rowCount(), 3);
     bench.answer(entries(11, 4));
     QCOMPARE(bench.dialog->model()->rowCount(), 4);
+}
+
+void HistoryDialogTest::selectionAndPlaceStayWhileUploadsFinish()
+{
+    Bench bench;
+    const QAbstractItemModelTester tester(bench.dialog->model(),
+                                          QAbstractItemModelTester::FailureReportingMode::QtTest);
+    bench.answer(entries(1000, 200), false);
+    QTableView *view = bench.dialog->view();
+    view->selectRow(7);
+    const QString chosen = view->currentIndex().data().toString();
+    bench.window.change({finished(1, QStringLiteral("new"))});
+    QTRY_VERIFY(!bench.query().after && bench.asked() > 1);
+    bench.answer(entries(1002, 200), false);
+    QCOMPARE(bench.dialog->model()->rowCount(), 202);
+    QCOMPARE(view->selectionModel()->selectedRows().size(), 1);
+    QCOMPARE(view->selectionModel()->selectedRows().constFirst().row(), 9);
+    QCOMPARE(view->currentIndex().data().toString(), chosen);
+    // What lies further back is asked for from where the rows end.
+    QTRY_VERIFY(bench.dialog->model()->canFetchMore({}));
+    QScrollBar *bar = view->verticalScrollBar();
+    bar->setValue(bar->maximum());
+    QTRY_VERIFY(bench.query().after.has_value());
+    QCOMPARE(bench.query().after->second, 801);
+}
+
+void HistoryDialogTest::unlikeAnswerReplacesTheRows()
+{
+    Bench bench;
+    bench.answer(entries(10, 5));
+    bench.window.change({finished(1, QStringLiteral("new"))});
+    QTRY_COMPARE(bench.asked(), 2);
+    // One of them was uploaded once more, and is the newest now.
+    QList<HistoryEntry> now = entries(10, 5);
+    now.prepend(now.takeAt(2));
+    now.first().finished += std::chrono::seconds(5);
+    bench.answer(now);
+    QCOMPARE(bench.dialog->model()->rowCount(), 5);
+    QCOMPARE(bench.dialog->model()->at(0).id, 8);
+    QCOMPARE(bench.dialog->model()->at(1).id, 10);
+}
+
+void HistoryDialogTest::pathsInToolTipsAreNoMarkup()
+{
+    const Bench bench;
+    HistoryEntry one = entry(1, QStringLiteral("a"));
+    one.localPath = QStringLiteral("/home/me/<b>a</b>");
+    bench.answer({one});
+    const QString tip = bench.dialog->model()->index(0, 0).data(Qt::ToolTipRole).toString();
+    QCOMPARE(QTextDocumentFragment::fromHtml(tip).toPlainText(), one.localPath);
 }
 
 void HistoryDialogTest::removedRowsStay()

@@ -31,7 +31,7 @@ private:
 InstanceLinkTest::Outcome InstanceLinkTest::outcomeOf(InstanceLink &link, const QStringList &files)
 {
     Outcome outcome = Outcome::None;
-    link.handOverOrListen(files, [&outcome](bool handedOver) {
+    link.handOverOrListen(files, QStringLiteral("团队"), [&outcome](bool handedOver) {
         outcome = handedOver ? Outcome::HandedOver : Outcome::Listens;
     });
     if (!QTest::qWaitFor([&outcome] { return outcome != Outcome::None; }, 20'000))
@@ -51,6 +51,7 @@ void InstanceLinkTest::secondHandsOverAndFirstReceives()
     QCOMPARE(outcomeOf(second, files), Outcome::HandedOver);
     QTRY_COMPARE(received.size(), 1);
     QCOMPARE(received.at(0).at(0).toStringList(), files);
+    QCOMPARE(received.at(0).at(1).toString(), QStringLiteral("团队"));
     InstanceLink third(folder.path());
     QCOMPARE(outcomeOf(third, files), Outcome::HandedOver);
     QTRY_COMPARE(received.size(), 2);
@@ -144,7 +145,7 @@ void InstanceLinkTest::relativePathsAndGarbageAreIgnored()
     QLocalSocket socket;
     socket.connectToServer(InstanceLink::nameFor(folder.path()));
     QVERIFY(socket.waitForConnected());
-    socket.write("[\"relative\", 5, null, \"/good\"]\n");
+    socket.write("{\"files\": [\"relative\", 5, null, \"/good\"], \"account\": 5}\n");
     QTRY_COMPARE(received.size(), 1);
     QCOMPARE(received.at(0).at(0).toStringList(), QStringList{QStringLiteral("/good")});
     QLocalSocket garbage;

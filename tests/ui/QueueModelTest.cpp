@@ -6,6 +6,7 @@
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTextDocumentFragment>
 
 using namespace cosdrop;
 
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void progressIsShownOnlyWhereThereIsSome();
     void speedAndTimeAreShownOnlyWhileMoving();
     void failedRowSaysTheCause();
+    void pathsInToolTipsAreNoMarkup();
     void fileThatIsNotThereHasNoSize();
 
     void manyRowsStayCheap();
@@ -236,6 +238,15 @@ void QueueModelTest::failedRowSaysTheCause()
     const QModelIndex state = model.index(0, QueueModel::State);
     QCOMPARE(state.data().toString(), QStringLiteral("There is no such bucket here."));
     QVERIFY(state.data(Qt::ToolTipRole).toString().contains(QLatin1String("the region")));
+}
+
+void QueueModelTest::pathsInToolTipsAreNoMarkup()
+{
+    QueueModel model;
+    model.apply({snapshot(1, QStringLiteral("<b>a</b>"), UploadState::Queued)});
+    const QString tip = model.index(0, QueueModel::Name).data(Qt::ToolTipRole).toString();
+    QCOMPARE(QTextDocumentFragment::fromHtml(tip).toPlainText(),
+             QStringLiteral("/home/me/<b>a</b>\nto /2026/<b>a</b>"));
 }
 
 void QueueModelTest::fileThatIsNotThereHasNoSize()

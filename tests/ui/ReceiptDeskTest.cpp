@@ -1,5 +1,6 @@
 #include "ui/ReceiptDesk.h"
 
+#include "tests/support/Patience.h"
 #include "tests/ui/Snapshots.h"
 #include "tests/ui/WindowBench.h"
 #include "tests/ui/Words.h"
@@ -16,6 +17,7 @@
 #include <QFileDialog>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace cosdrop;
@@ -39,11 +41,14 @@ private:
         QFileDialog *dialog = bench.window->linkDesk()->receipts()->dialog();
         if (!dialog)
             return {};
+        QSignalSpy said(bench.window->linkDesk()->receipts(), &ReceiptDesk::said);
         auto *edit = dialog->findChild<QLineEdit *>(QStringLiteral("fileNameEdit"));
         const QString path = bench.folder.filePath(name);
         edit->setText(path);
         QTest::mouseClick(dialog->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Save),
                           Qt::LeftButton);
+        if (said.isEmpty() && !said.wait(test::patient(20'000)))
+            return {};
         QFile file(path);
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     }
@@ -109,8 +114,9 @@ void ReceiptDeskTest::fileThatCannotBeWrittenIsTold()
     bench.window->linkDesk()->receipts()->exportEntries({ReceiptEntry()});
     QFileDialog *dialog = bench.window->linkDesk()->receipts()->dialog();
     Q_EMIT dialog->fileSelected(QStringLiteral("/proc/no/r.csv"));
-    QVERIFY(bench.window->totalsBar()->saidText().startsWith(
-        QStringLiteral("The receipt could not be written: ")));
+    QTRY_VERIFY_WITH_TIMEOUT(bench.window->totalsBar()->saidText().startsWith(
+                                 QStringLiteral("The receipt could not be written: ")),
+                             test::patient(20'000));
 }
 
 QTEST_MAIN(ReceiptDeskTest)

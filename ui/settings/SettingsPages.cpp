@@ -1,11 +1,13 @@
 #include "ui/settings/SettingsPages.h"
 
 #include "ui/Format.h"
+#include "ui/LinkFormat.h"
 #include "ui/settings/SettingsForm.h"
 #include "ui/settings/SettingsStore.h"
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QSignalBlocker>
 #include <QSpinBox>
@@ -91,6 +93,20 @@ SettingsForm *SettingsPages::uploads(SettingsStore *settings, const DesktopAbili
     return page;
 }
 
+void SettingsPages::addUnknownPlaceholders(SettingsForm *page)
+{
+    SettingsStore *settings = page->settings();
+    QLabel *note = page->addNote({});
+    note->setObjectName(QStringLiteral("unknownPlaceholders"));
+    const auto show = [settings, note] {
+        const QStringList names = unknownLinkPlaceholders(settings->text(Setting::LinkTemplate));
+        note->setText(tr("These are not known, and stay as they are: %1").arg(names.join(u' ')));
+        note->setVisible(!names.isEmpty());
+    };
+    page->connect(settings, &SettingsStore::changed, note, show);
+    show();
+}
+
 SettingsForm *SettingsPages::links(SettingsStore *settings, QWidget *parent)
 {
     auto *page = new SettingsForm(settings, parent);
@@ -102,6 +118,7 @@ SettingsForm *SettingsPages::links(SettingsStore *settings, QWidget *parent)
         return settings->text(Setting::LinkFormat) == QLatin1String("template");
     });
     page->addNote(tr("It may have {name} {access_url} {source_url} {path} {size} and {sha1}."));
+    addUnknownPlaceholders(page);
     page->addFlag(Setting::CopyOnFinish, tr("Copy links when uploads are &done"));
     page->addNote(tr("Only if nothing else was copied since; it can be undone."));
     page->addFlag(Setting::CheckLinks, tr("T&ry a link before it is handed out"));

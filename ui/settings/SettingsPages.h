@@ -35,6 +35,7 @@ public:
 private:
     static void addLanguage(SettingsForm *page);
     static void addTray(SettingsForm *page, const DesktopAbilities &abilities);
+    static void addUnknownPlaceholders(SettingsForm *page);
 };
 
 } // namespace cosdrop
