@@ -64,13 +64,13 @@ public:
 
     /// Runs `work` in the lane and hands its result to `done` on the owner's thread.
     template <typename T>
-    JobId start(QThreadPool &lane, LocalFiles::Done<T> done, LocalFiles::Progress progress,
+    JobId start(QThreadPool &lane, LocalFiles::Done<T> done, const LocalFiles::Progress &progress,
                 std::function<Result<T>(JobId, const std::atomic_bool &)> work)
     {
         const auto id = static_cast<JobId>(++m_lastId);
         auto job = std::make_unique<JobFor<T>>();
         job->done = std::move(done);
-        job->progress = std::move(progress);
+        job->progress = progress;
         runIn(lane, [this, id, cancelled = job->cancelled, work = std::move(work)]() {
             if (*cancelled)
                 return;
@@ -158,8 +158,7 @@ JobId PooledLocalFiles::digest(const QString &localPath, Progress progress, Done
             post();
         return result;
     };
-    return d->start<DigestedFile>(d->hashLane, std::move(done), std::move(progress),
-                                  std::move(work));
+    return d->start<DigestedFile>(d->hashLane, std::move(done), progress, std::move(work));
 }
 
 JobId PooledLocalFiles::read(const QString &localPath, const Fingerprint &fingerprint,

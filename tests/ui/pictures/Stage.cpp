@@ -84,7 +84,7 @@ MainWindow *Stage::window() const
 
 QString Stage::makeFile(const QString &name, qint64 size) const
 {
-    const QString path = m_home.filePath(name);
+    QString path = m_home.filePath(name);
     m_home.mkpath(QFileInfo(path).path());
     QFile file(path);
     // The name makes it another file than the others, which are all zeros too.
