@@ -44,7 +44,8 @@ void LinkCheck::check(const QList<LinkSubject> &subjects, Done done)
                 });
 }
 
-void LinkCheck::checkSources(Checked checked, const QList<qsizetype> &places, const Done &done)
+void LinkCheck::checkSources(const Checked &checked, const QList<qsizetype> &places,
+                             const Done &done)
 {
     QList<QUrl> links;
     for (const qsizetype place : places)

@@ -36,7 +36,7 @@ public:
     void cancel();
 
 private:
-    void checkSources(Checked checked, const QList<qsizetype> &places, const Done &done);
+    void checkSources(const Checked &checked, const QList<qsizetype> &places, const Done &done);
 
     LinkProbe m_probe;
 };

@@ -26,7 +26,7 @@ QString ProgramWords::translate(const char *context, const char *source, const c
                                 int n) const
 {
     for (const auto &part : m_parts) {
-        const QString text = part->translate(context, source, disambiguation, n);
+        QString text = part->translate(context, source, disambiguation, n);
         if (!text.isNull())
             return text;
     }
