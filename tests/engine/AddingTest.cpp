@@ -20,7 +20,7 @@ constexpr int soon = 20'000; // ms; a condition that does not come true by then 
 
 } // namespace
 
-class AddingTest : public QObject
+class AddingTest : public EngineBench
 {
     Q_OBJECT
 
@@ -33,7 +33,7 @@ private:
 
     AddRequest request(const QStringList &paths) const
     {
-        AddRequest request = requestTo(*m_emulator, paths);
+        AddRequest request = EngineBench::request(paths);
         request.review = true;
         return request;
     }
@@ -45,8 +45,6 @@ private:
         return all;
     }
 
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<CosEmulator> m_emulator;
     std::unique_ptr<UploadEngine> m_engine;
     QueueTotals m_totals;
 
@@ -54,10 +52,7 @@ private Q_SLOTS:
 
     void init()
     {
-        m_folder = std::make_unique<QTemporaryDir>();
-        m_emulator =
-            std::make_unique<CosEmulator>(teamServer(m_folder->filePath(QStringLiteral("bucket"))));
-        QVERIFY(m_emulator->start());
+        EngineBench::init();
         m_totals = {};
         m_engine = std::make_unique<UploadEngine>(UploadEngine::Options());
         connect(m_engine.get(), &UploadEngine::totalsChanged, this,
@@ -68,8 +63,7 @@ private Q_SLOTS:
     void cleanup()
     {
         m_engine.reset();
-        m_emulator.reset();
-        m_folder.reset();
+        EngineBench::cleanup();
     }
 
     void aCleanBatchStartsByItself()

@@ -1,14 +1,11 @@
 // What the engine does for all files that are added together, and what it remembers of them.
 
-#include "app/emulator/CosEmulator.h"
-#include "core/engine/UploadEngine.h"
-#include "tests/support/TestFiles.h"
+#include "tests/engine/EngineBench.h"
 
 #include <QDir>
 #include <QSignalSpy>
 #include <QSqlDatabase>
 #include <QSqlQuery>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <memory>
@@ -16,12 +13,11 @@
 using namespace cosdrop;
 using namespace cosdrop::test;
 
-class EngineBatchTest : public QObject
+class EngineBatchTest : public EngineBench
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
     void cleanup();
 
     void whatIsAddedTogetherSharesItsTimeAndItsPrefix();
@@ -38,10 +34,8 @@ private:
         m_engine.reset();
         m_all.clear();
         m_pages.clear();
-        UploadEngine::Options options;
-        if (keeps)
-            options.stateFolder = m_folder->filePath(QStringLiteral("state"));
-        m_engine = std::make_unique<UploadEngine>(options);
+        m_engine =
+            std::make_unique<UploadEngine>(keeps ? engineOptions() : UploadEngine::Options());
         connect(m_engine.get(), &UploadEngine::changed, this,
                 [this](const QList<UploadSnapshot> &uploads) {
                     for (const UploadSnapshot &upload : uploads)
@@ -53,18 +47,14 @@ private:
         });
         connect(m_engine.get(), &UploadEngine::historyRead, this,
                 [this](const HistoryPage &page) { m_pages.append(page); });
-        m_engine->setCredentials({}, {QStringLiteral("AKIDexample"), "secret"});
-        m_engine->start();
+        startWithKeys(*m_engine);
     }
 
     void add(const QStringList &paths, const QString &prefix)
     {
-        AddRequest request;
-        request.paths = paths;
-        request.target = {
-            m_emulator->endpoint(), QStringLiteral("10001"), QStringLiteral("team"), {}};
-        request.prefix = prefix;
-        m_engine->add(request);
+        AddRequest wanted = request(paths);
+        wanted.prefix = prefix;
+        m_engine->add(wanted);
     }
 
     bool waitForDone(qsizetype count)
@@ -105,31 +95,15 @@ private:
         return makeFile(path, 100) ? path : QString();
     }
 
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<CosEmulator> m_emulator;
     std::unique_ptr<UploadEngine> m_engine;
     QHash<UploadId, UploadSnapshot> m_all;
     QList<HistoryPage> m_pages;
 };
 
-void EngineBatchTest::init()
-{
-    m_folder = std::make_unique<QTemporaryDir>();
-    EmulatorOptions options;
-    options.root = m_folder->filePath(QStringLiteral("bucket"));
-    options.appId = QStringLiteral("10001");
-    options.bucket = QStringLiteral("team");
-    options.secretId = QStringLiteral("AKIDexample");
-    options.secretKey = QStringLiteral("secret");
-    m_emulator = std::make_unique<CosEmulator>(options);
-    QVERIFY(m_emulator->start());
-}
-
 void EngineBatchTest::cleanup()
 {
     m_engine.reset();
-    m_emulator.reset();
-    m_folder.reset();
+    EngineBench::cleanup();
 }
 
 void EngineBatchTest::whatIsAddedTogetherSharesItsTimeAndItsPrefix()

@@ -1,26 +1,19 @@
 #pragma once
 
-#include "app/emulator/CosEmulator.h"
 #include "core/engine/UploadEngine.h"
+#include "tests/support/TeamServer.h"
+#include "tests/support/TestFiles.h"
 
 #include <QHash>
 #include <QMap>
+#include <QObject>
+#include <QTemporaryDir>
+#include <QTest>
 
 #include <algorithm>
+#include <memory>
 
 namespace cosdrop::test {
-
-/// A server with the bucket "team" in the folder.
-inline EmulatorOptions teamServer(const QString &root)
-{
-    EmulatorOptions options;
-    options.root = root;
-    options.appId = QStringLiteral("10001");
-    options.bucket = QStringLiteral("team");
-    options.secretId = QStringLiteral("AKIDexample");
-    options.secretKey = QStringLiteral("secret");
-    return options;
-}
 
 /// Gives the engine the keys of that bucket, and starts it.
 inline void startWithKeys(UploadEngine &engine)
@@ -104,6 +97,56 @@ public:
     QueueTotals totals;
     UploadInsight insight;
     bool isIdle = false;
+};
+
+/// A test of the engine: each of its functions has a folder and a server of its own.
+class EngineBench : public QObject
+{
+    Q_OBJECT
+
+protected:
+    /// Of an engine that keeps its state.
+    UploadEngine::Options engineOptions() const
+    {
+        UploadEngine::Options options;
+        options.stateFolder = m_folder->filePath(QStringLiteral("state"));
+        return options;
+    }
+
+    static std::unique_ptr<Followed> startEngine(const UploadEngine::Options &options)
+    {
+        auto followed = std::make_unique<Followed>(options);
+        startWithKeys(followed->engine);
+        return followed;
+    }
+
+    AddRequest request(const QStringList &paths) const { return requestTo(*m_emulator, paths); }
+
+    /// The path of a new file, or nothing where it cannot be made.
+    QString makeLocal(const QString &name, qint64 size, quint64 seed = 1) const
+    {
+        const QString path = m_folder->filePath(name);
+        return makeFile(path, size, seed) ? path : QString();
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<CosEmulator> m_emulator;
+
+protected Q_SLOTS:
+
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_emulator =
+            std::make_unique<CosEmulator>(teamServer(m_folder->filePath(QStringLiteral("bucket"))));
+        QVERIFY(m_emulator->start());
+    }
+
+    void cleanup()
+    {
+        m_emulator.reset();
+        m_folder.reset();
+    }
 };
 
 } // namespace cosdrop::test

@@ -6,7 +6,6 @@
 
 #include <QElapsedTimer>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <memory>
@@ -21,33 +20,11 @@ constexpr qint64 MiB = 1024 * 1024;
 
 } // namespace
 
-class EngineTest : public QObject
+class EngineTest : public EngineBench
 {
     Q_OBJECT
 
 private:
-    UploadEngine::Options engineOptions() const
-    {
-        UploadEngine::Options options;
-        options.stateFolder = m_folder->filePath(QStringLiteral("state"));
-        return options;
-    }
-
-    std::unique_ptr<Followed> startEngine(const UploadEngine::Options &options) const
-    {
-        auto followed = std::make_unique<Followed>(options);
-        startWithKeys(followed->engine);
-        return followed;
-    }
-
-    AddRequest request(const QStringList &paths) const { return requestTo(*m_emulator, paths); }
-
-    QString makeLocal(const QString &name, qint64 size, quint64 seed = 1) const
-    {
-        const QString path = m_folder->filePath(name);
-        return makeFile(path, size, seed) ? path : QString();
-    }
-
     int slicesAsked() const { return asked(*m_emulator, QStringLiteral("upload_slice_data")); }
 
     /// An engine that sends a file of 24 MiB slowly, with a few slices at the server already.
@@ -60,24 +37,7 @@ private:
         return followed;
     }
 
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<CosEmulator> m_emulator;
-
 private Q_SLOTS:
-
-    void init()
-    {
-        m_folder = std::make_unique<QTemporaryDir>();
-        m_emulator =
-            std::make_unique<CosEmulator>(teamServer(m_folder->filePath(QStringLiteral("bucket"))));
-        QVERIFY(m_emulator->start());
-    }
-
-    void cleanup()
-    {
-        m_emulator.reset();
-        m_folder.reset();
-    }
 
     void uploadsFilesAndFoldersWithTheirBytes()
     {

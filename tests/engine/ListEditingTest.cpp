@@ -4,7 +4,6 @@
 #include "tests/support/TestFiles.h"
 
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <memory>
@@ -27,7 +26,7 @@ int count(const QList<SliceRun> &runs, SliceRun::State state)
 
 } // namespace
 
-class ListEditingTest : public QObject
+class ListEditingTest : public EngineBench
 {
     Q_OBJECT
 
@@ -35,21 +34,10 @@ private:
     /// An engine that sends one file at a time.
     std::unique_ptr<Followed> start(qint64 bytesPerSecond) const
     {
-        UploadEngine::Options options;
-        options.stateFolder = m_folder->filePath(QStringLiteral("state"));
+        UploadEngine::Options options = engineOptions();
         options.settings.parallelFiles = 1;
         options.settings.bytesPerSecond = bytesPerSecond;
-        auto followed = std::make_unique<Followed>(options);
-        startWithKeys(followed->engine);
-        return followed;
-    }
-
-    AddRequest request(const QStringList &paths) const { return requestTo(*m_emulator, paths); }
-
-    QString makeLocal(const QString &name, qint64 size) const
-    {
-        const QString path = m_folder->filePath(name);
-        return makeFile(path, size) ? path : QString();
+        return startEngine(options);
     }
 
     /// A big file that is being sent slowly, and small ones that wait behind it.
@@ -75,24 +63,7 @@ private:
 
     int asked(const QString &op) const { return test::asked(*m_emulator, op); }
 
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<CosEmulator> m_emulator;
-
 private Q_SLOTS:
-
-    void init()
-    {
-        m_folder = std::make_unique<QTemporaryDir>();
-        m_emulator =
-            std::make_unique<CosEmulator>(teamServer(m_folder->filePath(QStringLiteral("bucket"))));
-        QVERIFY(m_emulator->start());
-    }
-
-    void cleanup()
-    {
-        m_emulator.reset();
-        m_folder.reset();
-    }
 
     void uploadsGoInTheOrderTheyWereMovedTo()
     {

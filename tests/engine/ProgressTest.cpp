@@ -4,7 +4,6 @@
 #include "tests/support/Patience.h"
 #include "tests/support/TestFiles.h"
 
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <memory>
@@ -19,20 +18,11 @@ constexpr qint64 MiB = 1024 * 1024;
 
 } // namespace
 
-class ProgressTest : public QObject
+class ProgressTest : public EngineBench
 {
     Q_OBJECT
 
 private:
-    std::unique_ptr<Followed> startEngine() const
-    {
-        UploadEngine::Options options;
-        options.stateFolder = m_folder->filePath(QStringLiteral("state"));
-        auto followed = std::make_unique<Followed>(options);
-        startWithKeys(followed->engine);
-        return followed;
-    }
-
     /// An engine with a file of so many slices under way; all requests for slices but the first
     /// five meet `fault`.
     std::unique_ptr<Followed> send(EmulatorFault fault) const
@@ -41,10 +31,8 @@ private:
         fault.skip = held;
         fault.times = -1;
         m_emulator->setFaults({fault});
-        const QString path = m_folder->filePath(QStringLiteral("file.bin"));
-        auto followed = startEngine();
-        if (makeFile(path, 20 * MiB, 1))
-            followed->engine.add(requestTo(*m_emulator, {path}));
+        auto followed = startEngine(engineOptions());
+        followed->engine.add(request({makeLocal(QStringLiteral("file.bin"), 20 * MiB)}));
         return followed;
     }
 
@@ -56,24 +44,7 @@ private:
     }
 
     static constexpr int held = 5;
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<CosEmulator> m_emulator;
-
 private Q_SLOTS:
-
-    void init()
-    {
-        m_folder = std::make_unique<QTemporaryDir>();
-        m_emulator =
-            std::make_unique<CosEmulator>(teamServer(m_folder->filePath(QStringLiteral("bucket"))));
-        QVERIFY(m_emulator->start());
-    }
-
-    void cleanup()
-    {
-        m_emulator.reset();
-        m_folder.reset();
-    }
 
     void pausedUploadStandsAtWhatTheServerHolds()
     {
@@ -85,7 +56,7 @@ private Q_SLOTS:
         QCOMPARE(followed->totals.doneBytes, held * MiB);
 
         followed.reset();
-        followed = startEngine();
+        followed = startEngine(engineOptions());
         QTRY_COMPARE_WITH_TIMEOUT(followed->only().state, UploadState::Paused, soon);
         QCOMPARE(followed->only().doneBytes, held * MiB);
         QCOMPARE(followed->totals.doneBytes, held * MiB);
@@ -99,7 +70,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(followed->only().state, UploadState::Paused, soon);
         followed.reset();
         m_emulator->setFaults({});
-        followed = startEngine();
+        followed = startEngine(engineOptions());
         QTRY_COMPARE_WITH_TIMEOUT(followed->only().state, UploadState::Paused, soon);
         qint64 least = 20 * MiB;
         connect(&followed->engine, &UploadEngine::changed, this,
@@ -122,7 +93,7 @@ private Q_SLOTS:
         QVERIFY(there > 0 && there <= held * MiB && there % MiB == 0);
 
         followed.reset();
-        followed = startEngine();
+        followed = startEngine(engineOptions());
         QTRY_COMPARE_WITH_TIMEOUT(followed->only().state, UploadState::Failed, soon);
         QCOMPARE(followed->only().doneBytes, there);
     }

@@ -75,6 +75,16 @@ void collectNameless(QAccessibleInterface *root, QStringList &nameless, int &con
         collectNameless(root->child(i), nameless, controls);
 }
 
+/// Everything that is shown below `root` has a name, and there are at least so many controls.
+void verifyNames(QObject *root, int atLeast)
+{
+    QStringList nameless;
+    int controls = 0;
+    collectNameless(QAccessible::queryAccessibleInterface(root), nameless, controls);
+    QCOMPARE(nameless.join(QLatin1Char('|')), QString());
+    QVERIFY2(controls >= atLeast, QByteArray::number(controls));
+}
+
 } // namespace
 
 class AccessTest : public QObject
@@ -121,11 +131,7 @@ void AccessTest::everyControlOfTheQueueHasAName()
          }});
     bench.select({1});
     QTRY_VERIFY(bench.window->actions()->copyLinks->isEnabled());
-    QStringList nameless;
-    int controls = 0;
-    collectNameless(QAccessible::queryAccessibleInterface(bench.window.get()), nameless, controls);
-    QCOMPARE(nameless.join(QLatin1Char('|')), QString());
-    QVERIFY2(controls > 20, QByteArray::number(controls));
+    verifyNames(bench.window.get(), 21);
 }
 
 void AccessTest::everyControlOfThePagesHasAName()
@@ -133,12 +139,7 @@ void AccessTest::everyControlOfThePagesHasAName()
     for (const bool account : {true, false}) {
         WindowBench bench({.account = account});
         bench.open();
-        QStringList nameless;
-        int controls = 0;
-        collectNameless(QAccessible::queryAccessibleInterface(bench.window.get()), nameless,
-                        controls);
-        QCOMPARE(nameless.join(QLatin1Char('|')), QString());
-        QVERIFY(controls > 5);
+        verifyNames(bench.window.get(), 6);
     }
 }
 
@@ -151,12 +152,7 @@ void AccessTest::everyControlOfTheDialogHasAName()
     dialog->connectionPanel()->begin();
     dialog->connectionPanel()->show(
         {ConnectionStep::Host, ConnectionFinding::Outcome::Passed, {}, {}, {}});
-    QStringList nameless;
-    int controls = 0;
-    collectNameless(QAccessible::queryAccessibleInterface(bench.window->accountDesk()->dialog()),
-                    nameless, controls);
-    QCOMPARE(nameless.join(QLatin1Char('|')), QString());
-    QVERIFY(controls > 8);
+    verifyNames(bench.window->accountDesk()->dialog(), 9);
 }
 
 void AccessTest::everyControlOfTheHistoryHasAName()
@@ -166,22 +162,14 @@ void AccessTest::everyControlOfTheHistoryHasAName()
     bench.window->actions()->history->trigger();
     HistoryDialog *dialog = bench.window->historyDesk()->dialog();
     dialog->periodBox()->setCurrentIndex(dialog->periodBox()->count() - 1);
-    QStringList nameless;
-    int controls = 0;
-    collectNameless(QAccessible::queryAccessibleInterface(dialog), nameless, controls);
-    QCOMPARE(nameless.join(QLatin1Char('|')), QString());
-    QVERIFY2(controls > 8, QByteArray::number(controls));
+    verifyNames(dialog, 9);
 }
 
 void AccessTest::everyControlOfTheQrCodeHasAName()
 {
     QrDialog dialog(QStringLiteral("a"), QStringLiteral("http://team.example/a"));
     dialog.show();
-    QStringList nameless;
-    int controls = 0;
-    collectNameless(QAccessible::queryAccessibleInterface(&dialog), nameless, controls);
-    QCOMPARE(nameless.join(QLatin1Char('|')), QString());
-    QVERIFY2(controls >= 4, QByteArray::number(controls));
+    verifyNames(&dialog, 4);
 }
 
 void AccessTest::everyControlOfTheSettingsHasAName_data()
@@ -204,11 +192,7 @@ void AccessTest::everyControlOfTheSettingsHasAName()
     SettingsDialog dialog({&settings, &speed, &secret, {true, true, true, true, true, true}});
     dialog.showPage(page);
     dialog.show();
-    QStringList nameless;
-    int controls = 0;
-    collectNameless(QAccessible::queryAccessibleInterface(&dialog), nameless, controls);
-    QCOMPARE(nameless.join(QLatin1Char('|')), QString());
-    QVERIFY2(controls >= 6, QByteArray::number(controls));
+    verifyNames(&dialog, 6);
 }
 
 void AccessTest::everyControlOfTheReviewHasAName()
@@ -218,11 +202,7 @@ void AccessTest::everyControlOfTheReviewHasAName()
                      QStringLiteral("/2026/a?"), QStringLiteral("/2026/a_"), 10}};
     ReviewDialog dialog(review);
     dialog.show();
-    QStringList nameless;
-    int controls = 0;
-    collectNameless(QAccessible::queryAccessibleInterface(&dialog), nameless, controls);
-    QCOMPARE(nameless.join(QLatin1Char('|')), QString());
-    QVERIFY2(controls >= 4, QByteArray::number(controls));
+    verifyNames(&dialog, 4);
 }
 
 void AccessTest::everyControlOfTheDropWindowHasAName()
@@ -233,11 +213,7 @@ void AccessTest::everyControlOfTheDropWindowHasAName()
     totals.bytes = 100;
     window.setTotals(totals);
     window.show();
-    QStringList nameless;
-    int controls = 0;
-    collectNameless(QAccessible::queryAccessibleInterface(&window), nameless, controls);
-    QCOMPARE(nameless.join(QLatin1Char('|')), QString());
-    QVERIFY2(controls >= 1, QByteArray::number(controls));
+    verifyNames(&window, 1);
 }
 
 void AccessTest::everyControlIsReachedByTab()

@@ -32,13 +32,26 @@ public:
         server = std::make_unique<CosEmulator>(options);
         isListening = server->start().has_value();
         window.window->accountDesk()->addAccount();
-        dialog = window.window->accountDesk()->dialog();
-        panel = dialog->connectionPanel();
+        take();
         dialog->setText(AccountDialog::Endpoint, server->endpoint().toString());
         dialog->setText(AccountDialog::AppId, options.appId);
         dialog->setText(AccountDialog::Bucket, options.bucket);
         dialog->setText(AccountDialog::SecretId, options.secretId);
         dialog->setText(AccountDialog::SecretKey, options.secretKey);
+    }
+
+    void save() const { QTest::mouseClick(dialog->okButton(), Qt::LeftButton); }
+
+    void edit()
+    {
+        window.window->accountDesk()->editAccount(QStringLiteral("media"));
+        take();
+    }
+
+    void saveAndEdit()
+    {
+        save();
+        edit();
     }
 
     void press() const { QTest::mouseClick(dialog->testButton(), Qt::LeftButton); }
@@ -63,6 +76,13 @@ public:
     AccountDialog *dialog = nullptr;
     ConnectionPanel *panel = nullptr;
     bool isListening = false;
+
+private:
+    void take()
+    {
+        dialog = window.window->accountDesk()->dialog();
+        panel = dialog->connectionPanel();
+    }
 };
 
 } // namespace
@@ -167,10 +187,7 @@ void ConnectionPanelTest::keptKeysAreTriedWhereNoneAreEntered()
 {
     Bench bench;
     QVERIFY(bench.isListening);
-    QTest::mouseClick(bench.dialog->okButton(), Qt::LeftButton);
-    bench.window.window->accountDesk()->editAccount(QStringLiteral("media"));
-    bench.dialog = bench.window.window->accountDesk()->dialog();
-    bench.panel = bench.dialog->connectionPanel();
+    bench.saveAndEdit();
     QVERIFY(bench.dialog->text(AccountDialog::SecretKey).isEmpty());
     bench.press();
     QVERIFY(bench.waitForEnd());
@@ -182,10 +199,7 @@ void ConnectionPanelTest::isStoppedWhileTheKeychainIsAsked()
 {
     Bench bench;
     QVERIFY(bench.isListening);
-    QTest::mouseClick(bench.dialog->okButton(), Qt::LeftButton);
-    bench.window.window->accountDesk()->editAccount(QStringLiteral("media"));
-    bench.dialog = bench.window.window->accountDesk()->dialog();
-    bench.panel = bench.dialog->connectionPanel();
+    bench.saveAndEdit();
     bench.press();
     bench.press();
     QVERIFY(!bench.panel->isRunning());
@@ -199,11 +213,9 @@ void ConnectionPanelTest::isStoppedWhileTheKeychainIsAsked()
 void ConnectionPanelTest::missingKeysAreTold()
 {
     Bench bench;
-    QTest::mouseClick(bench.dialog->okButton(), Qt::LeftButton);
+    bench.save();
     bench.window.keys.remove(QStringLiteral("media"));
-    bench.window.window->accountDesk()->editAccount(QStringLiteral("media"));
-    bench.dialog = bench.window.window->accountDesk()->dialog();
-    bench.panel = bench.dialog->connectionPanel();
+    bench.edit();
     bench.press();
     QVERIFY(bench.waitForEnd());
     QCOMPARE(bench.panel->words(Step::Host), QStringLiteral("Not tried."));

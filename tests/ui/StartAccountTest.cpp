@@ -1,9 +1,9 @@
 #include "app/cosdrop/Preferences.h"
 #include "app/cosdrop/StartOptions.h"
 #include "app/cosdrop/WindowSession.h"
-#include "app/emulator/CosEmulator.h"
 #include "core/account/ProfileStore.h"
 #include "tests/support/Patience.h"
+#include "tests/support/TeamServer.h"
 #include "tests/support/TestFiles.h"
 #include "tests/ui/Words.h"
 #include "ui/AccountDesk.h"
@@ -72,12 +72,8 @@ void StartAccountTest::initTestCase()
 StartOptions StartAccountTest::startAfter(const QString &lastUsed)
 {
     m_folder = std::make_unique<QTemporaryDir>();
-    EmulatorOptions server;
-    server.root = m_folder->filePath(QStringLiteral("bucket"));
-    server.appId = QStringLiteral("10001");
+    EmulatorOptions server = test::teamServer(m_folder->filePath(QStringLiteral("bucket")));
     server.bucket = QStringLiteral("second");
-    server.secretId = QStringLiteral("AKIDexample");
-    server.secretKey = QStringLiteral("secret");
     m_server = std::make_unique<CosEmulator>(server);
     if (!m_server->start())
         qFatal("the server did not start");

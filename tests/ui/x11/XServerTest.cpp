@@ -1,9 +1,9 @@
 // The program as it stands on a person's screen: its window is dragged to, pasted into and copied
 // from by other programs.
 
-#include "app/emulator/CosEmulator.h"
 #include "core/account/ProfileStore.h"
 #include "tests/support/Patience.h"
+#include "tests/support/TeamServer.h"
 #include "tests/support/TestFiles.h"
 #include "tests/ui/x11/XScreen.h"
 
@@ -73,12 +73,7 @@ void XServerTest::init()
     m_folder = std::make_unique<QTemporaryDir>();
     for (const auto *name : {"home", "state", "files"})
         QVERIFY(QDir(m_folder->path()).mkdir(QLatin1String(name)));
-    EmulatorOptions options;
-    options.root = m_folder->filePath(QStringLiteral("server"));
-    options.appId = QStringLiteral("10001");
-    options.bucket = QStringLiteral("team");
-    options.secretId = QStringLiteral("AKIDexample");
-    options.secretKey = QStringLiteral("secret");
+    const EmulatorOptions options = test::teamServer(m_folder->filePath(QStringLiteral("server")));
     m_server = std::make_unique<CosEmulator>(options);
     QVERIFY(m_server->start());
     Profile profile;
