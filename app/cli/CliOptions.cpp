@@ -245,13 +245,11 @@ Read<void> readVerify(const QCommandLineParser &parser, CliOptions &options)
     const QString endpoint = parser.value(QStringLiteral("endpoint"));
     if (region.isEmpty() && endpoint.isEmpty())
         return {};
-    const auto checked =
-        profileFromInput({QString(), endpoint.isEmpty() ? region : endpoint, QStringLiteral("1"),
-                          QStringLiteral("bucket"), QString()});
-    if (!checked)
+    const auto named = endpointFromInput(endpoint.isEmpty() ? region : endpoint);
+    if (!named)
         return Complaint(fieldProblem(ProfileField::Endpoint));
-    options.replacedEndpoint = checked->endpoint;
-    options.target.endpoint = checked->endpoint;
+    options.replacedEndpoint = *named;
+    options.target.endpoint = *named;
     return {};
 }
 

@@ -1,5 +1,6 @@
 #include "app/cli/CliRun.h"
 
+#include "app/cli/ExitStatus.h"
 #include "ui/ErrorText.h"
 
 #include <QDir>
@@ -10,8 +11,6 @@ namespace cosdrop {
 
 namespace {
 
-constexpr int exitFailed = 1;
-constexpr int exitUsage = 2;
 constexpr std::chrono::seconds networkPatience{60};
 
 UploadEngine::Options engineOptions(const CliOptions &options)

@@ -1,5 +1,6 @@
 #include "app/cli/VerifyRun.h"
 
+#include "app/cli/ExitStatus.h"
 #include "ui/ErrorText.h"
 
 #include <QFile>
@@ -11,8 +12,6 @@ namespace {
 
 using Outcome = ReceiptFinding::Outcome;
 
-constexpr int exitDifferences = 1;
-constexpr int exitUsage = 2;
 constexpr qint64 mostBytes = 256 * 1024 * 1024; // of a receipt
 
 RetryPolicy verifyRetry()
@@ -184,7 +183,7 @@ void VerifyRun::end()
     m_report.note(QStringLiteral("%1 of %2 objects are as the receipt says.")
                       .arg(m_right)
                       .arg(m_entries.size()));
-    Q_EMIT finished(m_right == m_entries.size() ? 0 : exitDifferences);
+    Q_EMIT finished(m_right == m_entries.size() ? 0 : exitFailed);
 }
 
 void VerifyRun::stop(int exitStatus)

@@ -1,5 +1,6 @@
 #include "app/cli/CliOptions.h"
 #include "app/cli/CliRun.h"
+#include "app/cli/ExitStatus.h"
 #include "app/cli/StopSignals.h"
 #include "app/cli/Terminal.h"
 #include "app/cli/VerifyRun.h"
@@ -36,7 +37,7 @@ int main(int argc, char *argv[])
     const CliParse parsed = parseArguments(QCoreApplication::arguments().mid(1));
     if (!parsed.options) {
         std::fputs(parsed.text.toUtf8().constData(), parsed.isHelp ? stdout : stderr);
-        return parsed.isHelp ? 0 : 2;
+        return parsed.isHelp ? 0 : exitUsage;
     }
 
     if (parsed.options->command == CliOptions::Command::Verify)

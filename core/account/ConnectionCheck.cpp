@@ -13,14 +13,10 @@ using Outcome = ConnectionFinding::Outcome;
 /// The step that a failed look at the bucket speaks of.
 ConnectionStep stepOf(ErrorKind kind)
 {
+    if (isConnectivity(kind))
+        return ConnectionStep::Host;
     switch (kind) {
-    case ErrorKind::Offline:
-    case ErrorKind::HostNotFound:
-    case ErrorKind::ConnectionRefused:
-    case ErrorKind::ConnectionLost:
-    case ErrorKind::Timeout:
     case ErrorKind::TlsFailed:
-    case ErrorKind::ProxyFailed:
     case ErrorKind::NotCos:
     case ErrorKind::Redirected:
     case ErrorKind::GarbledReply:

@@ -36,30 +36,6 @@ bool isRegion(const QString &text)
         text, [](QChar character) { return isAsciiAlphanumeric(character) || character == u'-'; });
 }
 
-/// Scheme, host and port of what was typed, if it is an address or a region.
-std::optional<QUrl> endpointOf(const QString &typed, bool plainHttp)
-{
-    const QString text = typed.trimmed();
-    const QString usualScheme = plainHttp ? QStringLiteral("http") : QStringLiteral("https");
-    if (isRegion(text) && text.compare(u"localhost", Qt::CaseInsensitive) != 0) {
-        QUrl endpoint = endpointForRegion(text);
-        endpoint.setScheme(usualScheme);
-        return endpoint;
-    }
-
-    const bool hasScheme = text.contains(QLatin1String("://"));
-    const QUrl url(hasScheme ? text : usualScheme + QLatin1String("://") + text, QUrl::StrictMode);
-    const QString scheme = url.scheme();
-    if (!url.isValid() || url.host().isEmpty() || !url.userInfo().isEmpty() || url.hasQuery()
-        || url.hasFragment() || (scheme != u"https" && scheme != u"http"))
-        return std::nullopt;
-    const QString path = url.path();
-    if (!path.isEmpty() && path != u"/" && path != u"/files/v2"
-        && !path.startsWith(QLatin1String("/files/v2/")))
-        return std::nullopt;
-    return url.adjusted(QUrl::RemovePath);
-}
-
 std::optional<QString> prefixOf(const QString &typed)
 {
     QString prefix = typed.trimmed();
@@ -87,10 +63,33 @@ Failure unusable(const QString &name, const QString &field)
 
 } // namespace
 
+std::optional<QUrl> endpointFromInput(const QString &typed, bool plainHttp)
+{
+    const QString text = typed.trimmed();
+    const QString usualScheme = plainHttp ? QStringLiteral("http") : QStringLiteral("https");
+    if (isRegion(text) && text.compare(u"localhost", Qt::CaseInsensitive) != 0) {
+        QUrl endpoint = endpointForRegion(text);
+        endpoint.setScheme(usualScheme);
+        return endpoint;
+    }
+
+    const bool hasScheme = text.contains(QLatin1String("://"));
+    const QUrl url(hasScheme ? text : usualScheme + QLatin1String("://") + text, QUrl::StrictMode);
+    const QString scheme = url.scheme();
+    if (!url.isValid() || url.host().isEmpty() || !url.userInfo().isEmpty() || url.hasQuery()
+        || url.hasFragment() || (scheme != u"https" && scheme != u"http"))
+        return std::nullopt;
+    const QString path = url.path();
+    if (!path.isEmpty() && path != u"/" && path != u"/files/v2"
+        && !path.startsWith(QLatin1String("/files/v2/")))
+        return std::nullopt;
+    return url.adjusted(QUrl::RemovePath);
+}
+
 tl::expected<Profile, ProfileField> profileFromInput(const ProfileInput &input)
 {
     Profile profile;
-    const auto endpoint = endpointOf(input.endpointOrRegion, input.plainHttp);
+    const auto endpoint = endpointFromInput(input.endpointOrRegion, input.plainHttp);
     if (!endpoint)
         return tl::unexpected(ProfileField::Endpoint);
     profile.endpoint = *endpoint;

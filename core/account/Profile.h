@@ -47,6 +47,10 @@ struct ProfileInput
 /// Which field of a ProfileInput cannot be used.
 enum class ProfileField { Endpoint, AppId, Bucket, Prefix };
 
+/// Scheme, host and port of what was typed, if it is an address or a region. `plainHttp` is for
+/// what names no scheme.
+std::optional<QUrl> endpointFromInput(const QString &typed, bool plainHttp = false);
+
 /// The checked Profile, or the field that is wrong.
 tl::expected<Profile, ProfileField> profileFromInput(const ProfileInput &input);
 

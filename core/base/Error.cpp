@@ -74,4 +74,19 @@ std::optional<ErrorKind> errorKindFromName(const QString &name)
     return valueIn(names, name);
 }
 
+bool isConnectivity(ErrorKind kind)
+{
+    switch (kind) {
+    case ErrorKind::Offline:
+    case ErrorKind::HostNotFound:
+    case ErrorKind::ConnectionRefused:
+    case ErrorKind::ConnectionLost:
+    case ErrorKind::Timeout:
+    case ErrorKind::ProxyFailed:
+        return true;
+    default:
+        return false;
+    }
+}
+
 } // namespace cosdrop

@@ -81,6 +81,9 @@ QString errorKindName(ErrorKind kind);
 /// The reverse of errorKindName; nothing for a name that is none.
 std::optional<ErrorKind> errorKindFromName(const QString &name);
 
+/// Whether the failure is one of the way to the server, before any answer.
+bool isConnectivity(ErrorKind kind);
+
 /// A failure as a value. Made once, by the adapter that saw it. Never holds a key or a signature.
 struct Error
 {

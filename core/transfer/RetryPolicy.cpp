@@ -38,19 +38,4 @@ bool isOutcomeUnknown(ErrorKind kind)
            || isConnectivity(kind);
 }
 
-bool isConnectivity(ErrorKind kind)
-{
-    switch (kind) {
-    case ErrorKind::Offline:
-    case ErrorKind::HostNotFound:
-    case ErrorKind::ConnectionRefused:
-    case ErrorKind::ConnectionLost:
-    case ErrorKind::Timeout:
-    case ErrorKind::ProxyFailed:
-        return true;
-    default:
-        return false;
-    }
-}
-
 } // namespace cosdrop

@@ -34,7 +34,4 @@ bool isTransient(ErrorKind kind);
 /// Whether the server may have carried the request out although it failed here.
 bool isOutcomeUnknown(ErrorKind kind);
 
-/// Whether the failure is one of the way to the server, before any answer.
-bool isConnectivity(ErrorKind kind);
-
 } // namespace cosdrop
