@@ -30,9 +30,10 @@ QString untaken(const QString &objectPath, QSet<QString> &taken)
 void AddBatch::append(const NewUpload &upload)
 {
     const QString both = upload.spec.localPath + u'\n' + upload.spec.objectPath;
-    if (m_known.contains(both))
+    const std::pair key(qHash(both, 1), qHash(both, 2));
+    if (m_known.contains(key))
         return;
-    m_known.insert(both);
+    m_known.insert(key);
     m_uploads.append(upload);
     m_bytes += upload.size;
 }

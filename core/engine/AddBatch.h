@@ -5,6 +5,8 @@
 
 #include <QSet>
 
+#include <utility>
+
 namespace cosdrop {
 
 /// The files of one add() that wait until it is clear where each of them goes. A value.
@@ -36,7 +38,8 @@ private:
     QList<Found> find() const;
 
     QList<NewUpload> m_uploads;
-    QSet<QString> m_known; ///< where from and where to
+    /// Of where from and where to; two numbers, because a batch can be long and its paths too.
+    QSet<std::pair<size_t, size_t>> m_known;
     qint64 m_bytes = 0;
 };
 

@@ -2,6 +2,7 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QStringBuilder>
 
 #include <algorithm>
 #include <optional>
@@ -130,7 +131,8 @@ void FolderWalk::list(const Folder &folder)
             return;
         std::error_code gone;
         const std::uintmax_t size = file.entry.file_size(gone);
-        onFile({folder.shownPath + u'/' + file.name, folder.relativePath + file.name,
+        // Made in one go they take no more room than they need; a queue keeps many.
+        onFile({folder.shownPath % u'/' % file.name, folder.relativePath % file.name,
                 gone ? 0 : static_cast<qint64>(size)});
     }
     // The last one put on the stack is walked first.
