@@ -211,7 +211,7 @@ void DetailsPane::showUpload(const UploadSnapshot &upload)
 {
     const Format format;
     setField(LocalPath, QDir::toNativeSeparators(upload.localPath));
-    setField(RemotePath, upload.target.bucket + upload.objectPath);
+    setField(RemotePath, upload.target->bucket + upload.objectPath);
     setField(Size, StateText::hasSize(upload) ? format.exactSize(upload.size) : QString());
     // The problem of a failed one has lines of its own below.
     setField(State, upload.state == UploadState::Failed ? tr("Failed") : StateText::row(upload));
@@ -221,9 +221,9 @@ void DetailsPane::showUpload(const UploadSnapshot &upload)
     setField(Sent, upload.sentBytes > 0 ? format.exactSize(upload.sentBytes) : QString());
     setField(Time, upload.active.count() > 0 ? format.timeLeft(upload.active) : QString());
     setField(Sha1, QString::fromLatin1(upload.sha1));
-    setField(AccessUrl, upload.links.accessUrl);
-    setField(SourceUrl, upload.links.sourceUrl);
-    setField(ResourcePath, upload.links.resourcePath);
+    setField(AccessUrl, upload.links.accessUrl());
+    setField(SourceUrl, upload.links.sourceUrl());
+    setField(ResourcePath, upload.links.resourcePath());
 }
 
 void DetailsPane::setInsight(const UploadInsight &insight)

@@ -123,7 +123,7 @@ QString HistoryModel::display(const HistoryEntry &entry, int column) const
     case Size:
         return Format().size(entry.size);
     case Bucket:
-        return entry.target.bucket;
+        return entry.target->bucket;
     case Finished:
         return QLocale().toString(QDateTime::fromMSecsSinceEpoch(entry.finished.count()),
                                   QLocale::ShortFormat);

@@ -120,13 +120,14 @@ QString filledIn(const QString &ownTemplate, const LinkSubject &subject)
 template <typename Finished>
 std::optional<LinkSubject> subjectOf(const Finished &finished)
 {
-    const ObjectLinks &links = finished.links;
-    if (links.accessUrl.isEmpty() && links.sourceUrl.isEmpty())
+    QString accessUrl = finished.links.accessUrl();
+    QString sourceUrl = finished.links.sourceUrl();
+    if (accessUrl.isEmpty() && sourceUrl.isEmpty())
         return std::nullopt;
     return LinkSubject{finished.objectPath.section(u'/', -1),
                        finished.objectPath,
-                       links.accessUrl,
-                       links.sourceUrl,
+                       std::move(accessUrl),
+                       std::move(sourceUrl),
                        finished.size,
                        finished.sha1};
 }

@@ -52,7 +52,7 @@ QHash<QString, Mender::Shared> Mender::troubles() const
     QHash<QString, QMap<ErrorKind, Shared>> found;
     for (const UploadId id : m_model->mendable()) {
         const UploadSnapshot &upload = m_model->at(m_model->rowOf(id));
-        Shared &shared = found[upload.target.profile][upload.error->kind];
+        Shared &shared = found[upload.target->profile][upload.error->kind];
         shared.error = *upload.error;
         ++shared.uploads;
     }
@@ -72,7 +72,7 @@ void Mender::mend(const std::optional<Profile> &before, const Profile &now)
     QList<UploadSnapshot> moved;
     for (const UploadId id : m_model->mendable()) {
         const UploadSnapshot &upload = m_model->at(m_model->rowOf(id));
-        if (upload.target.profile != now.name)
+        if (upload.target->profile != now.name)
             continue;
         if (upload.target == now.target())
             again.append(id);

@@ -26,7 +26,7 @@ void Possible::note(const UploadSnapshot &upload)
 {
     const QueueGroup group = groupOf(upload.state);
     const bool running = group == QueueGroup::Active || group == QueueGroup::Waiting;
-    const bool hasLink = !upload.links.accessUrl.isEmpty() && upload.state == UploadState::Done;
+    const bool hasLink = !upload.links.accessUrl().isEmpty() && upload.state == UploadState::Done;
     pause = pause || running;
     resume = resume || group == QueueGroup::Paused;
     cancel = cancel || running || group == QueueGroup::Paused;

@@ -159,11 +159,11 @@ QVariant QueueModel::display(const UploadSnapshot &upload, int column) const
     case State:
         return StateText::row(upload);
     case Link:
-        return upload.links.accessUrl;
+        return upload.links.accessUrl();
     case Folder:
         return folderOf(upload);
     case Account:
-        return upload.target.profile;
+        return upload.target->profile;
     case Progress: // painted from PercentRole
     case Buttons:
     case ColumnCount:
@@ -190,7 +190,7 @@ QVariant QueueModel::toolTip(const UploadSnapshot &upload, int column) const
         return details.isEmpty() ? StateText::row(upload) : details;
     }
     case Link:
-        return upload.links.accessUrl;
+        return upload.links.accessUrl();
     default:
         return {};
     }

@@ -32,11 +32,11 @@ int QueueOrder::compare(const UploadSnapshot &one, const UploadSnapshot &other) 
     case QueueModel::Name:
         return m_collator.compare(QueueModel::nameOf(one), QueueModel::nameOf(other));
     case QueueModel::Link:
-        return one.links.accessUrl.compare(other.links.accessUrl);
+        return one.links.accessUrl().compare(other.links.accessUrl());
     case QueueModel::Folder:
         return QueueModel::folderOf(one).compare(QueueModel::folderOf(other));
     case QueueModel::Account:
-        return one.target.profile.compare(other.target.profile);
+        return one.target->profile.compare(other.target->profile);
     default:
         return threeWay(QueueSorting::number(one, m_column), QueueSorting::number(other, m_column));
     }

@@ -199,7 +199,7 @@ void QueuePage::mend(UploadId id, WayOut wayOut)
     case WayOut::TryAgain:
         return m_commands->retry({id});
     case WayOut::EditAccount:
-        Q_EMIT accountWanted(m_model->at(row).target.profile);
+        Q_EMIT accountWanted(m_model->at(row).target->profile);
         return;
     case WayOut::Rename:
         m_actions->rename->trigger();

@@ -79,9 +79,9 @@ void QueueSorting::add(int row, const UploadSnapshot &upload)
     if (m_column == QueueModel::Name || m_column == QueueModel::Folder)
         added.text = upload.objectPath;
     else if (m_column == QueueModel::Link)
-        added.text = upload.links.accessUrl;
+        added.links = upload.links;
     else if (m_column == QueueModel::Account)
-        added.text = upload.target.profile;
+        added.text = upload.target->profile;
     else
         added.number = number(upload, m_column);
 }
@@ -99,9 +99,11 @@ QList<int> QueueSorting::sorted(const std::atomic_bool &cancelled)
         return sortedByName(cancelled);
     if (!isText())
         return sortedBy([](const Row &one, const Row &other) { return one.number < other.number; });
-    if (m_column == QueueModel::Folder) {
-        for (Row &row : m_rows)
+    for (Row &row : m_rows) {
+        if (m_column == QueueModel::Folder)
             row.text.truncate(row.text.lastIndexOf(QLatin1Char('/')) + 1);
+        else if (m_column == QueueModel::Link)
+            row.text = row.links.accessUrl();
     }
     return sortedBy([](const Row &one, const Row &other) { return one.text < other.text; });
 }

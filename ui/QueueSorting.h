@@ -45,6 +45,7 @@ private:
         QString objectPath;
         QString localPath;
         QString text;
+        KeptLinks links;
     };
 
     bool isText() const;

@@ -27,7 +27,7 @@ QList<RowButton> rowButtonsFor(const UploadSnapshot &upload)
     case QueueGroup::Cancelled:
         return {RowButton::Retry, RowButton::Remove};
     case QueueGroup::Done:
-        if (upload.links.accessUrl.isEmpty())
+        if (upload.links.accessUrl().isEmpty())
             return {RowButton::Retry, RowButton::Remove};
         return {RowButton::CopyLink, RowButton::OpenLink};
     case QueueGroup::All:

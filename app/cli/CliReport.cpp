@@ -63,10 +63,10 @@ QJsonObject uploadToJson(const UploadSnapshot &upload)
     return {{QStringLiteral("file"), upload.localPath},
             {QStringLiteral("path"), upload.objectPath},
             {QStringLiteral("state"), uploadStateName(upload.state)},
-            {QStringLiteral("access_url"), upload.links.accessUrl},
-            {QStringLiteral("source_url"), upload.links.sourceUrl},
-            {QStringLiteral("resource_path"), upload.links.resourcePath},
-            {QStringLiteral("url"), upload.links.url},
+            {QStringLiteral("access_url"), upload.links.accessUrl()},
+            {QStringLiteral("source_url"), upload.links.sourceUrl()},
+            {QStringLiteral("resource_path"), upload.links.resourcePath()},
+            {QStringLiteral("url"), upload.links.url()},
             {QStringLiteral("bytes"), upload.size},
             {QStringLiteral("sent_bytes"), upload.sentBytes},
             {QStringLiteral("sha1"), QString::fromLatin1(upload.sha1)},
@@ -109,7 +109,7 @@ void CliReport::finished(const UploadSnapshot &upload)
     if (m_json)
         out(QString::fromUtf8(QJsonDocument(uploadToJson(upload)).toJson(QJsonDocument::Compact)));
     else if (upload.state == UploadState::Done)
-        out(printable(upload.links.accessUrl));
+        out(printable(upload.links.accessUrl()));
     if (upload.state == UploadState::Failed && upload.error)
         complaint(upload.localPath + QStringLiteral(": ") + sentenceOf(*upload.error));
     else if (upload.state == UploadState::Skipped)
@@ -126,8 +126,8 @@ void CliReport::listed(const UploadSnapshot &upload)
         return;
     }
     QStringList columns{uploadStateName(upload.state), upload.localPath, upload.objectPath};
-    if (!upload.links.accessUrl.isEmpty())
-        columns.append(upload.links.accessUrl);
+    if (!upload.links.accessUrl().isEmpty())
+        columns.append(upload.links.accessUrl());
     else if (upload.error)
         columns.append(errorText(*upload.error).cause);
     std::transform(columns.begin(), columns.end(), columns.begin(), printable);

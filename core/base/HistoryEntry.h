@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/KeptLinks.h"
 #include "core/base/Upload.h"
 
 #include <QList>
@@ -18,10 +19,10 @@ struct HistoryEntry
     std::chrono::milliseconds finished{0}; ///< Unix time
     QString localPath;
     QString objectPath; ///< decoded, with a leading slash
-    Target target;
+    SharedValue<Target> target;
     qint64 size = 0; ///< bytes
     QByteArray sha1; ///< hex; may be empty
-    ObjectLinks links;
+    KeptLinks links;
 
     bool operator==(const HistoryEntry &) const = default;
 };

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/Error.h"
+#include "core/base/SharedValue.h"
 
 #include <QByteArray>
 #include <QByteArrayView>
@@ -57,9 +58,9 @@ inline constexpr std::array<qint64, 4> sliceSizes{512 * 1024, 1024 * 1024, 2 * 1
 /// What a person asked for: this file to that path. Written down before anything is sent.
 struct UploadSpec
 {
-    QString localPath;  ///< absolute
-    QString objectPath; ///< decoded, starting with "/", such as "/2026/设计稿 v3.psd"
-    Target target;
+    QString localPath;          ///< absolute
+    QString objectPath;         ///< decoded, starting with "/", such as "/2026/设计稿 v3.psd"
+    SharedValue<Target> target; ///< one for all that were added together
     ConflictRule conflictRule = ConflictRule::Ask;
     bool hash = true;               ///< SHA-1 and uploadparts
     qint64 sliceSize = 1024 * 1024; ///< bytes asked for; the server's word wins

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/base/Boxed.h"
+#include "core/base/KeptLinks.h"
 #include "core/base/Upload.h"
 
 #include <QDateTime>
@@ -7,7 +9,6 @@
 #include <QMetaType>
 
 #include <chrono>
-#include <optional>
 
 namespace cosdrop {
 
@@ -41,14 +42,15 @@ enum class Answer {
     Rename,    ///< name (2).ext
 };
 
-/// One upload as it is shown: a value, safe to keep and to hand between threads.
+/// One upload as it is shown: a value, safe to keep and to hand between threads. A queue has many:
+/// what few of them have is boxed, what many have alike is shared.
 struct UploadSnapshot
 {
     UploadId id{};
     qint64 position = 0;
     QString localPath;
     QString objectPath; ///< decoded, with a leading slash
-    Target target;
+    SharedValue<Target> target;
     UploadState state = UploadState::Queued;
     WaitReason waitReason = WaitReason::None;
     qint64 size = 0; ///< bytes
@@ -70,9 +72,9 @@ struct UploadSnapshot
     std::chrono::milliseconds added{0}; ///< Unix time of its add(); the same for all of one add()
     std::chrono::milliseconds finished{0}; ///< Unix time; 0: not finished
     QByteArray sha1;                       ///< hex; empty: not known (yet)
-    ObjectLinks links;                     ///< with Done
-    std::optional<Question> question;
-    std::optional<Error> error; ///< with Failed; with Waiting: why it waits
+    KeptLinks links;                       ///< with Done
+    Boxed<Question> question;
+    Boxed<Error> error; ///< with Failed; with Waiting: why it waits
 
     bool operator==(const UploadSnapshot &) const = default;
 };
@@ -98,4 +100,5 @@ struct QueueTotals
 
 } // namespace cosdrop
 
+Q_DECLARE_TYPEINFO(cosdrop::UploadSnapshot, Q_RELOCATABLE_TYPE);
 Q_DECLARE_METATYPE(cosdrop::UploadSnapshot)

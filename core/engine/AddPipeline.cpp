@@ -1,5 +1,7 @@
 #include "core/engine/AddPipeline.h"
 
+#include <QStringBuilder>
+
 #include <algorithm>
 #include <utility>
 
@@ -71,14 +73,16 @@ void AddPipeline::found(const QList<FoundFile> &files)
     const Add &add = m_adds.front();
     const AddRequest &request = add.request;
     const QString prefix = withSlashes(request.prefix);
+    const SharedValue<Target> target(request.target);
     QList<NewUpload> uploads;
     uploads.reserve(files.size());
     for (const FoundFile &file : files) {
         NewUpload upload;
         upload.spec.localPath = file.localPath;
+        // Made in one go it takes no more room than it needs; a queue keeps many.
         upload.spec.objectPath =
-            filledPrefix(prefix, add.facts, file.relativePath) + file.relativePath;
-        upload.spec.target = request.target;
+            filledPrefix(prefix, add.facts, file.relativePath) % file.relativePath;
+        upload.spec.target = target;
         upload.spec.conflictRule = request.conflictRule;
         upload.spec.hash = request.hash;
         upload.spec.sliceSize = request.sliceSize;

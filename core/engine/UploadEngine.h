@@ -149,8 +149,8 @@ Q_SIGNALS:
     void opened(const QString &setAside);
     void openFailed(const cosdrop::Error &error);
 
-    /// New uploads and changes of known ones, at most one signal every settings.publishEvery.
-    /// A change to a final state is never left out.
+    /// New uploads and changes of known ones, told every settings.publishEvery; of very many, some
+    /// at a time. A change to a final state is never left out.
     void changed(const QList<cosdrop::UploadSnapshot> &uploads);
     void removed(const QList<cosdrop::UploadId> &ids);
     void shelved(const QList<cosdrop::UploadId> &ids);

@@ -52,17 +52,20 @@ HistoryEntry entryOf(const QSqlQuery &row)
     entry.finished = std::chrono::milliseconds(row.value(column++).toLongLong());
     entry.localPath = text();
     entry.objectPath = text();
-    entry.target.endpoint = QUrl(text());
-    entry.target.appId = text();
-    entry.target.bucket = text();
-    entry.target.profile = text();
+    Target &target = entry.target.edit();
+    target.endpoint = QUrl(text());
+    target.appId = text();
+    target.bucket = text();
+    target.profile = text();
     entry.size = row.value(column++).toLongLong();
     entry.sha1 = row.value(column++).toByteArray();
-    entry.links.accessUrl = text();
-    entry.links.sourceUrl = text();
-    entry.links.resourcePath = text();
-    entry.links.url = text();
-    entry.links.previewUrl = text();
+    ObjectLinks links;
+    links.accessUrl = text();
+    links.sourceUrl = text();
+    links.resourcePath = text();
+    links.url = text();
+    links.previewUrl = text();
+    entry.links = links;
     return entry;
 }
 
@@ -155,6 +158,7 @@ Result<void> HistoryTable::note(const UploadRecord &record)
     if (record.state != UploadState::Done || record.finishedMs <= 0)
         return {};
     const Target &target = record.spec.target;
+    const ObjectLinks links = record.links.all();
     const QVariantList values{static_cast<qint64>(record.id),
                               record.addedMs,
                               record.finishedMs,
@@ -166,11 +170,11 @@ Result<void> HistoryTable::note(const UploadRecord &record)
                               notNull(target.profile),
                               record.fingerprint ? record.fingerprint->size : record.size,
                               record.digests.sha1.isNull() ? QByteArray("") : record.digests.sha1,
-                              notNull(record.links.accessUrl),
-                              notNull(record.links.sourceUrl),
-                              notNull(record.links.resourcePath),
-                              notNull(record.links.url),
-                              notNull(record.links.previewUrl),
+                              notNull(links.accessUrl),
+                              notNull(links.sourceUrl),
+                              notNull(links.resourcePath),
+                              notNull(links.url),
+                              notNull(links.previewUrl),
                               static_cast<qint64>(record.id),
                               record.finishedMs};
     for (int i = 0; i < values.size(); ++i)

@@ -3,13 +3,13 @@
 #include "core/base/DamagedFile.h"
 #include "core/journal/HistoryTable.h"
 #include "core/journal/JournalSchema.h"
+#include "core/journal/SavedDigests.h"
 #include "core/journal/SqliteConnection.h"
 #include "core/journal/StateFolder.h"
 #include "core/journal/UploadRow.h"
 
 #include <QDir>
 #include <QFile>
-#include <QHash>
 #include <QSet>
 
 #include <algorithm>
@@ -26,12 +26,6 @@ const auto saveDigestsSql =
                   "states=excluded.states");
 const auto dropDigestsSql = QLatin1String("DELETE FROM digests WHERE upload_id = ?");
 const auto removeSql = QLatin1String("DELETE FROM uploads WHERE id = ?");
-
-/// Equal without a look at 4 MB of states where both share one copy of them, as they mostly do.
-bool same(const Digests &a, const Digests &b)
-{
-    return a.sha1 == b.sha1 && (a.states.isSharedWith(b.states) || a.states == b.states);
-}
 
 bool byPosition(const UploadRecord &a, const UploadRecord &b)
 {
@@ -113,20 +107,24 @@ public:
         if (!m_select->exec())
             return Failure(connection.errorOf(m_select->lastError()));
         QList<UploadRecord> records;
-        QHash<UploadId, Digests> digests;
-        QSet<Target> targets;
+        SavedDigests saved;
+        QSet<SharedValue<Target>> targets;
+        KeptLinks lastLinks;
         while (m_select->next()) {
-            records.append(UploadRow::read(*m_select));
+            UploadRecord record = UploadRow::read(*m_select, lastLinks);
             // One copy for all uploads to a bucket: a queue can be long.
-            Target &target = records.last().spec.target;
-            target = *targets.insert(target);
-            digests.insert(records.constLast().id, records.constLast().digests);
+            record.spec.target = *targets.insert(record.spec.target);
+            if (record.links != KeptLinks())
+                lastLinks = record.links;
+            saved.note(record);
+            records.append(std::move(record));
         }
         const QSqlError error = m_select->lastError();
         m_select->finish();
         if (error.isValid())
             return Failure(connection.errorOf(error));
-        m_savedDigests = std::move(digests);
+        saved.noteNoMore();
+        savedDigests = std::move(saved);
         std::sort(records.begin(), records.end(), byPosition);
         return records;
     }
@@ -138,12 +136,11 @@ public:
         UploadRow::bind(*m_upsert, record);
         if (Result<void> done = connection.run(*m_upsert); !done)
             return done;
-        const auto saved = m_savedDigests.constFind(record.id);
-        if (saved != m_savedDigests.constEnd() && same(*saved, record.digests))
+        if (savedDigests.has(record))
             return {};
         if (Result<void> done = saveDigests(record); !done)
             return done;
-        m_savedDigests.insert(record.id, record.digests);
+        savedDigests.note(record);
         return {};
     }
 
@@ -153,11 +150,9 @@ public:
         return connection.run(*m_remove);
     }
 
-    /// The next save() of this upload writes its digests whatever they are.
-    void forgetDigests(UploadId id) { m_savedDigests.remove(id); }
-
     SqliteConnection connection;
     HistoryTable history;
+    SavedDigests savedDigests;
 
 private:
     Result<void> saveDigests(const UploadRecord &record)
@@ -172,8 +167,6 @@ private:
         return connection.run(*m_saveDigests);
     }
 
-    // What the digests table holds, as far as known, so that it is written only when that changes.
-    QHash<UploadId, Digests> m_savedDigests;
     std::optional<QSqlQuery> m_select;
     std::optional<QSqlQuery> m_upsert;
     std::optional<QSqlQuery> m_saveDigests;
@@ -236,7 +229,7 @@ Result<void> SqliteUploadJournal::save(const QList<UploadRecord> &records)
     });
     if (!saved) {
         for (const UploadRecord &record : records)
-            d->forgetDigests(record.id);
+            d->savedDigests.doubt(record.id);
     }
     return saved;
 }
@@ -252,7 +245,7 @@ Result<void> SqliteUploadJournal::remove(const QList<UploadId> &ids)
     });
     if (removed) {
         for (const UploadId id : ids)
-            d->forgetDigests(id);
+            d->savedDigests.forget(id);
     }
     return removed;
 }

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "core/base/Boxed.h"
+#include "core/base/KeptLinks.h"
 #include "core/base/Upload.h"
 
 #include <QList>
 #include <QString>
-
-#include <optional>
 
 namespace cosdrop {
 
@@ -15,12 +15,12 @@ struct UploadRecord
     UploadId id{};
     qint64 position = 0; ///< place in the queue; ascending
     UploadSpec spec;
-    qint64 size = 0; ///< bytes, as when it was added
+    qint64 size = 0; ///< bytes, as when it was added; once done, as it was sent
     UploadState state = UploadState::Queued;
     bool pausedByUser = false;
 
     // What the file was when it was last looked at
-    std::optional<Fingerprint> fingerprint;
+    Boxed<Fingerprint> fingerprint;
     Digests digests; ///< empty: not hashed (yet)
 
     // The upload at the server. What the server holds of it is asked of the server, not kept here.
@@ -36,8 +36,11 @@ struct UploadRecord
     qint64 finishedMs = 0; ///< the same; 0: not finished
     qint64 activeMs = 0;   ///< ms spent working on it
     bool instant = false;  ///< the server held the bytes already
-    ObjectLinks links;
-    std::optional<Error> error;
+    KeptLinks links;
+    Boxed<Error> error;
+
+    /// Once done, lets go of what only going on would need; a long queue is full of such records.
+    void settle();
 
     bool operator==(const UploadRecord &) const = default;
 };

@@ -10,11 +10,27 @@ namespace cosdrop {
 
 namespace {
 
+/// A record with all of it open: what it shares or boxes stands beside it.
+struct Row
+{
+    UploadRecord record;
+    Target target;
+    ObjectLinks links;
+    std::optional<Fingerprint> fingerprint;
+    std::optional<Error> error;
+};
+
+template <typename T>
+std::optional<T> unboxed(const Boxed<T> &boxed)
+{
+    return boxed ? std::optional<T>(*boxed) : std::nullopt;
+}
+
 struct Column
 {
     QLatin1String name;
-    QVariant (*take)(const UploadRecord &record);
-    void (*put)(UploadRecord &record, const QVariant &value);
+    QVariant (*take)(const Row &row);
+    void (*put)(Row &row, const QVariant &value);
 };
 
 /// Qt SQL stores a null QString or QByteArray as NULL.
@@ -30,22 +46,22 @@ QVariant notNull(const QByteArray &bytes)
 
 /// A state that this version never wrote comes from damage that SQLite could not see: the upload
 /// stands as failed, so that it is neither lost nor taken for done.
-void putState(UploadRecord &record, const QString &name)
+void putState(Row &row, const QString &name)
 {
     const std::optional<UploadState> state = uploadStateFromName(name);
-    record.state = state.value_or(UploadState::Failed);
+    row.record.state = state.value_or(UploadState::Failed);
     if (!state)
-        record.error = makeError(ErrorKind::JournalFailed,
-                                 QStringLiteral("damaged: unknown state \"%1\"").arg(name));
+        row.error = makeError(ErrorKind::JournalFailed,
+                              QStringLiteral("damaged: unknown state \"%1\"").arg(name));
 }
 
-void putErrorKind(UploadRecord &record, const QVariant &value)
+void putErrorKind(Row &row, const QVariant &value)
 {
     if (!value.isNull())
-        record.error = makeError(errorKindFromName(value.toString()).value_or(ErrorKind::Internal));
+        row.error = makeError(errorKindFromName(value.toString()).value_or(ErrorKind::Internal));
 }
 
-/// A plain member of the record, or of something in it, as a column.
+/// A plain member of the row, or of something in it, as a column.
 template <auto... path>
 struct Member;
 
@@ -60,18 +76,18 @@ struct Member<first, rest...>
             return Member<rest...>::in(object.*first);
     }
 
-    static QVariant take(const UploadRecord &record)
+    static QVariant take(const Row &row)
     {
-        const auto &value = in(record);
+        const auto &value = in(row);
         if constexpr (requires { value.isNull(); })
             return notNull(value);
         else
             return QVariant::fromValue(value);
     }
 
-    static void put(UploadRecord &record, const QVariant &value)
+    static void put(Row &row, const QVariant &value)
     {
-        auto &member = in(record);
+        auto &member = in(row);
         member = value.value<std::remove_reference_t<decltype(member)>>();
     }
 };
@@ -82,13 +98,13 @@ constexpr Column column(const char *name)
     return {QLatin1String(name), &Member<path...>::take, &Member<path...>::put};
 }
 
-/// The same of something optional in the record: NULL without it. `first` of its columns makes it.
+/// The same of something optional in the row: NULL without it. `first` of its columns makes it.
 template <auto optional, auto member, bool first = false>
 constexpr Column optionalColumn(const char *name)
 {
     return {QLatin1String(name),
-            [](const UploadRecord &record) -> QVariant {
-                const auto &whole = record.*optional;
+            [](const Row &row) -> QVariant {
+                const auto &whole = row.*optional;
                 if (!whole)
                     return {};
                 const auto &value = (*whole).*member;
@@ -97,8 +113,8 @@ constexpr Column optionalColumn(const char *name)
                 else
                     return QVariant::fromValue(value);
             },
-            [](UploadRecord &record, const QVariant &value) {
-                auto &whole = record.*optional;
+            [](Row &row, const QVariant &value) {
+                auto &whole = row.*optional;
                 if (value.isNull())
                     return;
                 if (first)
@@ -109,6 +125,7 @@ constexpr Column optionalColumn(const char *name)
             }};
 }
 
+using W = Row;
 using R = UploadRecord;
 using S = UploadSpec;
 using T = Target;
@@ -117,72 +134,75 @@ using L = ObjectLinks;
 using E = Error;
 
 const std::array columns{
-    Column{QLatin1String("id"), [](const R &r) -> QVariant { return static_cast<qint64>(r.id); },
-           [](R &r, const QVariant &v) {
-               r.id = static_cast<UploadId>(v.toLongLong());
+    Column{QLatin1String("id"),
+           [](const W &w) -> QVariant { return static_cast<qint64>(w.record.id); },
+           [](W &w, const QVariant &v) {
+               w.record.id = static_cast<UploadId>(v.toLongLong());
            }},
-    column<&R::position>("position"),
-    Column{QLatin1String("state"), [](const R &r) -> QVariant { return uploadStateName(r.state); },
-           [](R &r, const QVariant &v) {
-               putState(r, v.toString());
+    column<&W::record, &R::position>("position"),
+    Column{QLatin1String("state"),
+           [](const W &w) -> QVariant { return uploadStateName(w.record.state); },
+           [](W &w, const QVariant &v) {
+               putState(w, v.toString());
            }},
-    column<&R::pausedByUser>("paused"),
-    column<&R::spec, &S::localPath>("local_path"),
-    column<&R::spec, &S::objectPath>("object_path"),
+    column<&W::record, &R::pausedByUser>("paused"),
+    column<&W::record, &R::spec, &S::localPath>("local_path"),
+    column<&W::record, &R::spec, &S::objectPath>("object_path"),
     Column{QLatin1String("endpoint"),
-           [](const R &r) { return notNull(r.spec.target.endpoint.toString(QUrl::FullyEncoded)); },
-           [](R &r, const QVariant &v) {
-               r.spec.target.endpoint = QUrl(v.toString());
+           [](const W &w) { return notNull(w.target.endpoint.toString(QUrl::FullyEncoded)); },
+           [](W &w, const QVariant &v) {
+               w.target.endpoint = QUrl(v.toString());
            }},
-    column<&R::spec, &S::target, &T::appId>("app_id"),
-    column<&R::spec, &S::target, &T::bucket>("bucket"),
-    column<&R::spec, &S::target, &T::profile>("profile"),
+    column<&W::target, &T::appId>("app_id"),
+    column<&W::target, &T::bucket>("bucket"),
+    column<&W::target, &T::profile>("profile"),
     Column{QLatin1String("conflict_rule"),
-           [](const R &r) { return QVariant(conflictRuleName(r.spec.conflictRule)); },
-           [](R &r, const QVariant &v) {
-               r.spec.conflictRule = conflictRuleFromName(v.toString()).value_or(ConflictRule::Ask);
+           [](const W &w) { return QVariant(conflictRuleName(w.record.spec.conflictRule)); },
+           [](W &w, const QVariant &v) {
+               w.record.spec.conflictRule =
+                   conflictRuleFromName(v.toString()).value_or(ConflictRule::Ask);
            }},
-    column<&R::spec, &S::hash>("hash"),
-    column<&R::spec, &S::sliceSize>("wanted_slice_size"),
-    column<&R::size>("added_size"),
-    optionalColumn<&R::fingerprint, &F::size, true>("file_size"),
-    optionalColumn<&R::fingerprint, &F::mtimeNs>("file_mtime_ns"),
-    optionalColumn<&R::fingerprint, &F::fileId>("file_id"),
-    column<&R::contacted>("contacted"),
-    column<&R::session>("session"),
-    column<&R::sliceSize>("slice_size"),
-    column<&R::adopted>("adopted"),
-    column<&R::serial>("serial"),
-    column<&R::safeBytes>("safe_bytes"),
-    column<&R::sentBytes>("sent_bytes"),
-    column<&R::addedMs>("added_ms"),
-    column<&R::finishedMs>("finished_ms"),
-    column<&R::activeMs>("active_ms"),
-    column<&R::instant>("instant"),
-    column<&R::links, &L::accessUrl>("access_url"),
-    column<&R::links, &L::sourceUrl>("source_url"),
-    column<&R::links, &L::resourcePath>("resource_path"),
-    column<&R::links, &L::url>("url"),
-    column<&R::links, &L::previewUrl>("preview_url"),
+    column<&W::record, &R::spec, &S::hash>("hash"),
+    column<&W::record, &R::spec, &S::sliceSize>("wanted_slice_size"),
+    column<&W::record, &R::size>("added_size"),
+    optionalColumn<&W::fingerprint, &F::size, true>("file_size"),
+    optionalColumn<&W::fingerprint, &F::mtimeNs>("file_mtime_ns"),
+    optionalColumn<&W::fingerprint, &F::fileId>("file_id"),
+    column<&W::record, &R::contacted>("contacted"),
+    column<&W::record, &R::session>("session"),
+    column<&W::record, &R::sliceSize>("slice_size"),
+    column<&W::record, &R::adopted>("adopted"),
+    column<&W::record, &R::serial>("serial"),
+    column<&W::record, &R::safeBytes>("safe_bytes"),
+    column<&W::record, &R::sentBytes>("sent_bytes"),
+    column<&W::record, &R::addedMs>("added_ms"),
+    column<&W::record, &R::finishedMs>("finished_ms"),
+    column<&W::record, &R::activeMs>("active_ms"),
+    column<&W::record, &R::instant>("instant"),
+    column<&W::links, &L::accessUrl>("access_url"),
+    column<&W::links, &L::sourceUrl>("source_url"),
+    column<&W::links, &L::resourcePath>("resource_path"),
+    column<&W::links, &L::url>("url"),
+    column<&W::links, &L::previewUrl>("preview_url"),
     Column{QLatin1String("error_kind"),
-           [](const R &r) { return r.error ? QVariant(errorKindName(r.error->kind)) : QVariant(); },
-           [](R &r, const QVariant &v) {
-               putErrorKind(r, v);
+           [](const W &w) { return w.error ? QVariant(errorKindName(w.error->kind)) : QVariant(); },
+           [](W &w, const QVariant &v) {
+               putErrorKind(w, v);
            }},
-    optionalColumn<&R::error, &E::httpStatus>("error_http_status"),
-    optionalColumn<&R::error, &E::code>("error_code"),
-    optionalColumn<&R::error, &E::message>("error_message"),
-    optionalColumn<&R::error, &E::requestId>("error_request_id"),
-    optionalColumn<&R::error, &E::detail>("error_detail"),
+    optionalColumn<&W::error, &E::httpStatus>("error_http_status"),
+    optionalColumn<&W::error, &E::code>("error_code"),
+    optionalColumn<&W::error, &E::message>("error_message"),
+    optionalColumn<&W::error, &E::requestId>("error_request_id"),
+    optionalColumn<&W::error, &E::detail>("error_detail"),
     Column{QLatin1String("error_retry_after_ms"),
-           [](const R &r) {
-               return r.error && r.error->retryAfter
-                          ? QVariant::fromValue<qint64>(r.error->retryAfter->count())
+           [](const W &w) {
+               return w.error && w.error->retryAfter
+                          ? QVariant::fromValue<qint64>(w.error->retryAfter->count())
                           : QVariant();
            },
-           [](R &r, const QVariant &v) {
-               if (r.error && !v.isNull())
-                   r.error->retryAfter = std::chrono::milliseconds(v.toLongLong());
+           [](W &w, const QVariant &v) {
+               if (w.error && !v.isNull())
+                   w.error->retryAfter = std::chrono::milliseconds(v.toLongLong());
            }},
 };
 
@@ -209,9 +229,16 @@ QString UploadRow::upsertSql()
 
 void UploadRow::bind(QSqlQuery &upsert, const UploadRecord &record)
 {
+    const Row row{record, record.spec.target, record.links.all(), unboxed(record.fingerprint),
+                  unboxed(record.error)};
     int place = 0;
-    for (const Column &each : columns)
-        upsert.bindValue(place++, each.take(record));
+    for (const Column &each : columns) {
+        // Many uploads saved at once are alike in most of this, and binding is dear.
+        const QVariant value = each.take(row);
+        if (upsert.boundValue(place) != value)
+            upsert.bindValue(place, value);
+        ++place;
+    }
 }
 
 QString UploadRow::selectSql()
@@ -220,14 +247,20 @@ QString UploadRow::selectSql()
         .arg(columnNames().join(u','));
 }
 
-UploadRecord UploadRow::read(const QSqlQuery &selected)
+UploadRecord UploadRow::read(const QSqlQuery &selected, const KeptLinks &like)
 {
-    UploadRecord record;
+    Row row;
     int place = 0;
     for (const Column &each : columns)
-        each.put(record, selected.value(place++));
+        each.put(row, selected.value(place++));
+    UploadRecord &record = row.record;
+    record.spec.target = std::move(row.target);
+    record.links = KeptLinks(row.links, like);
+    record.fingerprint = std::move(row.fingerprint);
+    record.error = std::move(row.error);
     record.digests.sha1 = selected.value(place++).toByteArray();
     record.digests.states = selected.value(place).toByteArray();
+    record.settle();
     return record;
 }
 

@@ -17,7 +17,8 @@ void bind(QSqlQuery &upsert, const UploadRecord &record);
 /// All rows with their digests, in no order: sorting by an index would trust a second copy of
 /// what the rows say, which the quick check of a file does not compare.
 QString selectSql();
-UploadRecord read(const QSqlQuery &selected);
+/// `like` are links of a row read before, best of the same bucket.
+UploadRecord read(const QSqlQuery &selected, const KeptLinks &like);
 
 } // namespace UploadRow
 

@@ -173,13 +173,13 @@ ReceiptEntry made(const Finished &upload)
     entry.name = upload.objectPath.section(u'/', -1);
     entry.size = upload.size;
     entry.sha1 = upload.sha1;
-    entry.accessUrl = upload.links.accessUrl;
-    entry.sourceUrl = upload.links.sourceUrl;
+    entry.accessUrl = upload.links.accessUrl();
+    entry.sourceUrl = upload.links.sourceUrl();
     if (upload.finished.count() > 0)
         entry.finished = QDateTime::fromSecsSinceEpoch(upload.finished.count() / 1000, Qt::UTC);
-    entry.endpoint = upload.target.endpoint;
-    entry.appId = upload.target.appId;
-    entry.bucket = upload.target.bucket;
+    entry.endpoint = upload.target->endpoint;
+    entry.appId = upload.target->appId;
+    entry.bucket = upload.target->bucket;
     return entry;
 }
 

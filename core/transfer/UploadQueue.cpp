@@ -68,7 +68,8 @@ void UploadQueue::add(const QList<NewUpload> &uploads)
     QList<UploadRecord> records;
     records.reserve(uploads.size());
     for (const NewUpload &upload : uploads) {
-        if (adopt(upload))
+        const Key key = keyOf(upload.spec);
+        if (adopt(upload, key))
             continue;
         const UploadId id{++m_lastId};
         Entry &entry = m_entries[number(id)];
@@ -87,7 +88,7 @@ void UploadQueue::add(const QList<NewUpload> &uploads)
             record.error = path.error();
             record.finishedMs = record.addedMs;
         }
-        m_unfinished.insert(keyOf(upload.spec), id);
+        m_unfinished.insert(key, id);
         records.append(record);
         touch(id);
     }
@@ -96,9 +97,9 @@ void UploadQueue::add(const QList<NewUpload> &uploads)
     startNext();
 }
 
-bool UploadQueue::adopt(const NewUpload &upload)
+bool UploadQueue::adopt(const NewUpload &upload, const Key &key)
 {
-    Entry *entry = find(m_unfinished.value(keyOf(upload.spec)));
+    Entry *entry = find(m_unfinished.value(key));
     // A name that a rename has freed may still lead to an upload that has ended.
     if (!entry || entry->record.state == UploadState::Done
         || entry->record.state == UploadState::Skipped)
@@ -150,8 +151,8 @@ UploadQueue::Entry *UploadQueue::find(UploadId id)
 
 QString UploadQueue::lockOf(const UploadSpec &spec) const
 {
-    return spec.target.endpoint.toString() + QLatin1Char('\n') + spec.target.appId
-           + QLatin1Char('\n') + spec.target.bucket + QLatin1Char('\n') + spec.objectPath;
+    return spec.target->endpoint.toString() + QLatin1Char('\n') + spec.target->appId
+           + QLatin1Char('\n') + spec.target->bucket + QLatin1Char('\n') + spec.objectPath;
 }
 
 UploadQueue::Key UploadQueue::keyOf(const UploadSpec &spec) const

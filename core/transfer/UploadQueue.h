@@ -144,7 +144,7 @@ private:
     using Key = std::pair<size_t, size_t>;
     Key keyOf(const UploadSpec &spec) const;
     QString lockOf(const UploadSpec &spec) const;
-    bool adopt(const NewUpload &upload);
+    bool adopt(const NewUpload &upload, const Key &key);
     void enqueue(Entry &entry);
     void dequeue(const Entry &entry);
     UploadTask *makeTask(Entry &entry);
@@ -153,6 +153,8 @@ private:
     void sweepSoon();
     void sweep();
     void endTask(Entry &entry);
+    /// Puts what the task knows into the entry; links that begin as the last ones share that.
+    void describe(const UploadTask &task, Entry &entry);
     int slotsInUse() const;
     void removeNow(const QList<UploadId> &ids);
     void putAt(const QList<QueuePlaces::Place> &places);
@@ -166,6 +168,7 @@ private:
     void report(const Result<void> &result);
     void touch(UploadId id);
     void publish();
+    void tellSome();
     UploadSnapshot snapshot(const Entry &entry) const;
     void describeTask(const Entry &entry, UploadSnapshot &shown) const;
     void count(Entry &entry, const UploadSnapshot &shown);
@@ -194,6 +197,7 @@ private:
     bool m_isStopped = false;
     bool m_hasTrouble = false;
     UploadId m_watched{};
+    KeptLinks m_lastLinks; ///< of what was done last
     QueueTotals m_totals;
     RateMeter m_rate{std::chrono::seconds(5)};
     RateMeter m_longRate{std::chrono::seconds(15)};

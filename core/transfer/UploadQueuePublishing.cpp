@@ -11,6 +11,10 @@ namespace {
 
 constexpr std::chrono::milliseconds refreshEvery{1000};
 
+/// Uploads told of at once, and when more of them: no faster than who is told can show them.
+constexpr qsizetype mostAtOnce = 1000;
+constexpr std::chrono::milliseconds moreAfter{10};
+
 QList<SliceRun> runsOf(const SlicePlan &plan)
 {
     QList<SliceRun> runs;
@@ -107,27 +111,36 @@ void UploadQueue::touch(UploadId id)
 void UploadQueue::publish()
 {
     save({});
-    QList<UploadSnapshot> shown;
-    shown.reserve(static_cast<qsizetype>(m_dirty.size()));
-    const bool isWatchedDirty = m_dirty.contains(number(m_watched));
-    for (const qint64 id : std::exchange(m_dirty, {})) {
-        Entry &entry = m_entries.at(id);
-        if (entry.isShelved)
-            continue;
-        shown.append(snapshot(entry));
-        count(entry, shown.constLast());
-    }
-    m_isTellingSoon = false;
+    tellSome();
+    m_isTellingSoon = !m_dirty.empty();
     m_publishTimer.stop();
-    if (!shown.isEmpty())
-        Q_EMIT changed(shown);
-    if (isWatchedDirty)
-        tellInsight();
+    if (m_isTellingSoon) {
+        m_publishTimer.start(moreAfter);
+        return;
+    }
     Q_EMIT totalsChanged(totals());
     if (isIdle() && !std::exchange(m_isIdleTold, true))
         Q_EMIT idle();
     if (!m_running.empty() && !m_isTellingSoon)
         m_publishTimer.start(refreshEvery);
+}
+
+void UploadQueue::tellSome()
+{
+    QList<UploadSnapshot> shown;
+    bool isWatchedToldOf = false;
+    while (!m_dirty.empty() && shown.size() < mostAtOnce) {
+        Entry &entry = m_entries.at(m_dirty.extract(m_dirty.begin()).value());
+        isWatchedToldOf = isWatchedToldOf || entry.record.id == m_watched;
+        if (entry.isShelved)
+            continue;
+        shown.append(snapshot(entry));
+        count(entry, shown.constLast());
+    }
+    if (!shown.isEmpty())
+        Q_EMIT changed(shown);
+    if (isWatchedToldOf)
+        tellInsight();
 }
 
 void UploadQueue::watch(UploadId id)
@@ -203,7 +216,7 @@ void UploadQueue::describeTask(const Entry &entry, UploadSnapshot &shown) const
     shown.startedAgain = now.job.startedAgain;
     shown.error = {};
     std::visit(
-        [&shown](const auto &state) {
+        [this, &shown](const auto &state) {
             using State = std::decay_t<decltype(state)>;
             if constexpr (requires { state.why; })
                 shown.error = state.why;
@@ -221,7 +234,7 @@ void UploadQueue::describeTask(const Entry &entry, UploadSnapshot &shown) const
             } else if constexpr (std::is_same_v<State, state::WaitingForNetwork>) {
                 shown.waitReason = WaitReason::Network;
             } else if constexpr (std::is_same_v<State, state::Done>) {
-                shown.links = state.links;
+                shown.links = KeptLinks(state.links, m_lastLinks);
                 shown.instant = state.instant;
                 shown.sha1 = state.sha1;
             }

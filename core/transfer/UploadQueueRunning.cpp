@@ -25,7 +25,7 @@ void UploadQueue::stop()
     QList<UploadRecord> records;
     for (const qint64 id : m_running) {
         Entry &entry = m_entries.at(id);
-        entry.task->describe(entry.record);
+        describe(*entry.task, entry);
         if (!isFinal(entry.record.state) && entry.record.state != UploadState::Paused)
             entry.record.state = UploadState::Queued;
         entry.task.reset();
@@ -35,7 +35,9 @@ void UploadQueue::stop()
     m_running.clear();
     m_locks.clear();
     save(records);
-    publish();
+    do
+        publish();
+    while (!m_dirty.empty());
 }
 
 UploadTask *UploadQueue::makeTask(Entry &entry)
@@ -84,10 +86,23 @@ void UploadQueue::start(Entry &entry)
         task->feed(event::Start{});
 }
 
+void UploadQueue::describe(const UploadTask &task, Entry &entry)
+{
+    UploadRecord &record = entry.record;
+    task.describe(record);
+    if (record.fingerprint)
+        entry.size = record.fingerprint->size;
+    record.settle();
+    if (record.links == KeptLinks())
+        return;
+    record.links = KeptLinks(record.links.all(), m_lastLinks);
+    m_lastLinks = record.links;
+}
+
 void UploadQueue::taskWantsSaving(UploadTask &task)
 {
     Entry &entry = m_entries.at(number(task.id()));
-    task.describe(entry.record);
+    describe(task, entry);
     entry.record.size = entry.size;
     if (isFinal(entry.record.state))
         m_ended.insert(number(task.id()));
@@ -153,10 +168,8 @@ void UploadQueue::endTask(Entry &entry)
     m_locks.remove(std::exchange(entry.lock, {}));
     const UploadSpec asked = entry.task->state().job.spec;
     const UploadRecord before = entry.record;
-    entry.task->describe(entry.record);
+    describe(*entry.task, entry);
     entry.record.finishedMs = before.finishedMs;
-    if (entry.record.fingerprint)
-        entry.size = entry.record.fingerprint->size;
     const UploadState state = entry.record.state;
     if (state == UploadState::Failed && entry.record.error
         && isConnectivity(entry.record.error->kind))

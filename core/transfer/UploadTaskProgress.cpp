@@ -38,9 +38,6 @@ void UploadTask::describe(UploadRecord &record) const
             } else if constexpr (std::is_same_v<State, state::Done>) {
                 record.links = state.links;
                 record.instant = state.instant;
-                // Only a resume needs them, and those of a large file are large.
-                record.digests.states.clear();
-                record.digests.checksums.clear();
             } else if constexpr (requires { state.why; }) {
                 record.error = state.why;
             } else if constexpr (std::is_same_v<State, state::TakingBack>) {

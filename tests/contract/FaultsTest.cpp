@@ -124,7 +124,7 @@ void FaultsTest::play()
     if (isDone) {
         QCOMPARE(backend->objectSha1(objectPath), sha1OfFile(file));
         QCOMPARE(backend->unfinishedUploads(), 0);
-        QVERIFY(!end.links.accessUrl.isEmpty());
+        QVERIFY(!end.links.accessUrl().isEmpty());
     }
     QVERIFY2(uploads.storage.fault().isEmpty(), qPrintable(uploads.storage.fault()));
     QVERIFY(uploads.mostUnfinished() <= 1);

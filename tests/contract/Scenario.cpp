@@ -63,7 +63,7 @@ QString notDone(const ContractQueue &uploads, const QString &file, const QString
         return QStringLiteral("it is at ") + end.objectPath;
     if (uploads.backend.objectSha1(path) != sha1OfFile(file))
         return QStringLiteral("the object is not the file");
-    if (end.links.accessUrl.isEmpty())
+    if (end.links.accessUrl().isEmpty())
         return QStringLiteral("there is no link");
     return uploads.storage.fault();
 }

@@ -150,7 +150,7 @@ void EngineBatchTest::historyOutlivesListAndRestart()
     QVERIFY(!m_pages.at(0).isLast);
     QCOMPARE(m_pages.at(0).buckets, QStringList{QStringLiteral("team")});
     const HistoryEntry first = m_pages.at(0).entries.constFirst();
-    QVERIFY(first.links.accessUrl.contains(QStringLiteral("/x/")));
+    QVERIFY(first.links.accessUrl().contains(QStringLiteral("/x/")));
     query.after = {first.finished, first.id};
     query.limit = 10;
     m_engine->askHistory(8, query);

@@ -64,6 +64,7 @@ class EngineStartTest : public QObject
 
 private Q_SLOTS:
     void startsAtTheSecondTryWhereTheQueueCouldNotBeRead();
+    void aLongQueueIsToldInPieces();
 };
 
 void EngineStartTest::startsAtTheSecondTryWhereTheQueueCouldNotBeRead()
@@ -98,6 +99,42 @@ void EngineStartTest::startsAtTheSecondTryWhereTheQueueCouldNotBeRead()
     QVERIFY2(opened.size() == 1, qPrintable(failed.last().first().value<Error>().detail));
     QTRY_COMPARE_WITH_TIMEOUT(changed.size(), 1, soon);
     QCOMPARE(changed.first().first().value<QList<UploadSnapshot>>().size(), 1);
+}
+
+void EngineStartTest::aLongQueueIsToldInPieces()
+{
+    constexpr int uploads = 2500;
+    const QTemporaryDir folder;
+    {
+        QList<UploadRecord> records;
+        for (int number = 1; number <= uploads; ++number) {
+            UploadRecord record = pausedRecord();
+            record.id = UploadId(number);
+            record.position = number;
+            records.append(record);
+        }
+        auto journal = SqliteUploadJournal::open(folder.path());
+        QVERIFY(journal);
+        QVERIFY(journal->journal->save(records));
+    }
+    UploadEngine::Options options;
+    options.stateFolder = folder.path();
+    UploadEngine engine(options);
+    QSignalSpy changed(&engine, &UploadEngine::changed);
+    QSignalSpy totals(&engine, &UploadEngine::totalsChanged);
+    QSignalSpy idle(&engine, &UploadEngine::idle);
+    engine.start();
+    QTRY_VERIFY_WITH_TIMEOUT(!idle.isEmpty(), soon);
+    QSet<UploadId> told;
+    for (const QVariantList &each : std::as_const(changed)) {
+        const auto piece = each.first().value<QList<UploadSnapshot>>();
+        QVERIFY(piece.size() <= 1000);
+        for (const UploadSnapshot &upload : piece)
+            told.insert(upload.id);
+    }
+    QCOMPARE(told.size(), uploads);
+    // Nobody is told how many there are before all of them are.
+    QCOMPARE(totals.first().first().value<QueueTotals>().uploads, uploads);
 }
 
 QTEST_GUILESS_MAIN(EngineStartTest)

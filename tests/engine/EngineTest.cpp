@@ -53,7 +53,7 @@ private Q_SLOTS:
         QCOMPARE(sha1OfFile(m_emulator->objectFile(QStringLiteral("/up/folder/sub/small.txt"))),
                  sha1Of(randomBytes(1234, 8)));
         for (const UploadSnapshot &upload : std::as_const(followed->all)) {
-            QVERIFY(!upload.links.accessUrl.isEmpty());
+            QVERIFY(!upload.links.accessUrl().isEmpty());
             QCOMPARE(upload.doneBytes, upload.size);
             QCOMPARE(upload.sentBytes, upload.size);
         }

@@ -20,7 +20,7 @@ UploadRecord doneRecord(qint64 id)
     record.state = UploadState::Done;
     record.finishedMs = 1'800'000'000'000 + id;
     record.digests.sha1 = QByteArrayLiteral("da39a3ee5e6b4b0d3255bfef95601890afd80709");
-    record.links.accessUrl = QStringLiteral("http://cdn.example/%1").arg(id);
+    record.links = ObjectLinks{QStringLiteral("http://cdn.example/%1").arg(id), {}, {}, {}, {}};
     return record;
 }
 
@@ -125,8 +125,8 @@ void HistoryTest::oldJournalIsBroughtUpWithWhatWasDone()
     const QList<HistoryEntry> entries = history();
     QCOMPARE(entries.size(), 2);
     QCOMPARE(entries.at(0).size, 9'000'000);
-    QCOMPARE(entries.at(0).target.bucket, QStringLiteral("team"));
-    QVERIFY(entries.at(0).links.accessUrl.endsWith(QStringLiteral("/2026/large.bin")));
+    QCOMPARE(entries.at(0).target->bucket, QStringLiteral("team"));
+    QVERIFY(entries.at(0).links.accessUrl().endsWith(QStringLiteral("/2026/large.bin")));
     QCOMPARE(entries.at(1).objectPath, QStringLiteral("/2026/设计 稿.txt"));
     QCOMPARE(entries.at(1).sha1, QByteArray("55ca6286e3e4f4fba5d0448333fa99fc5a404a73"));
     // What goes on with such an upload is told of it, not of a second one.
@@ -182,10 +182,10 @@ void HistoryTest::uploadThatIsDoneAgainIsThereOnce()
     UploadRecord record = doneRecord(1);
     QVERIFY(m_journal->save({record}));
     record.finishedMs += 9;
-    record.links.accessUrl = QStringLiteral("http://new.example/");
+    record.links = ObjectLinks{QStringLiteral("http://new.example/"), {}, {}, {}, {}};
     QVERIFY(m_journal->save({record}));
     QCOMPARE(finishedOf(history()), QList<qint64>{10});
-    QCOMPARE(history().constFirst().links.accessUrl, QStringLiteral("http://new.example/"));
+    QCOMPARE(history().constFirst().links.accessUrl(), QStringLiteral("http://new.example/"));
 }
 
 void HistoryTest::numberThatIsUsedAgainIsAnotherUpload()
@@ -282,7 +282,7 @@ void HistoryTest::isSearchedByWordsDateAndBucket()
         records.append(doneRecord(i));
         records.last().spec.objectPath = paths.at(i - 1);
     }
-    records[1].spec.target.bucket = QStringLiteral("other");
+    records[1].spec.target.edit().bucket = QStringLiteral("other");
     QVERIFY(m_journal->save(records));
     HistoryQuery query;
     query.text = text;
@@ -298,7 +298,7 @@ void HistoryTest::namesItsBuckets()
 {
     open();
     UploadRecord other = doneRecord(2);
-    other.spec.target.bucket = QStringLiteral("another");
+    other.spec.target.edit().bucket = QStringLiteral("another");
     QVERIFY(m_journal->save({doneRecord(1), other, doneRecord(3)}));
     QCOMPARE(m_journal->historyBuckets().value(),
              (QStringList{QStringLiteral("another"), QStringLiteral("newbucket")}));

@@ -12,10 +12,10 @@ UploadRecord fullRecord(qint64 id)
     record.position = id * 3;
     record.spec.localPath = QStringLiteral("/home/someone/设计稿 ") + n;
     record.spec.objectPath = QStringLiteral("/2026/🚀'\"; DROP TABLE/") + n;
-    record.spec.target.endpoint = QUrl(QStringLiteral("https://gz.example.com:8443"));
-    record.spec.target.appId = QStringLiteral("0020000") + n;
-    record.spec.target.bucket = QStringLiteral("bucket") + n;
-    record.spec.target.profile = QStringLiteral("team ") + n;
+    record.spec.target.edit().endpoint = QUrl(QStringLiteral("https://gz.example.com:8443"));
+    record.spec.target.edit().appId = QStringLiteral("0020000") + n;
+    record.spec.target.edit().bucket = QStringLiteral("bucket") + n;
+    record.spec.target.edit().profile = QStringLiteral("team ") + n;
     record.spec.conflictRule = ConflictRule::Rename;
     record.spec.hash = false;
     record.spec.sliceSize = 2 * 1024 * 1024;
@@ -36,9 +36,9 @@ UploadRecord fullRecord(qint64 id)
     record.finishedMs = 1'700'000'000'002;
     record.activeMs = 77 + id;
     record.instant = true;
-    record.links = {QStringLiteral("http://a/") + n, QStringLiteral("http://s/") + n,
-                    QStringLiteral("/r/") + n, QStringLiteral("http://u/") + n,
-                    QStringLiteral("http://p/") + n};
+    record.links = ObjectLinks{QStringLiteral("http://a/") + n, QStringLiteral("http://s/") + n,
+                               QStringLiteral("/r/") + n, QStringLiteral("http://u/") + n,
+                               QStringLiteral("http://p/") + n};
     Error error;
     error.kind = ErrorKind::TooFrequent;
     error.httpStatus = 503;
@@ -58,9 +58,9 @@ UploadRecord newRecord(qint64 id)
     record.position = id;
     record.spec.localPath = QStringLiteral("/home/someone/file-%1.bin").arg(id);
     record.spec.objectPath = QStringLiteral("/2026/11/file-%1.bin").arg(id);
-    record.spec.target.endpoint = QUrl(QStringLiteral("https://gz.file.myqcloud.com"));
-    record.spec.target.appId = QStringLiteral("200001");
-    record.spec.target.bucket = QStringLiteral("newbucket");
+    record.spec.target.edit().endpoint = QUrl(QStringLiteral("https://gz.file.myqcloud.com"));
+    record.spec.target.edit().appId = QStringLiteral("200001");
+    record.spec.target.edit().bucket = QStringLiteral("newbucket");
     record.addedMs = 1'700'000'000'000 + id;
     return record;
 }

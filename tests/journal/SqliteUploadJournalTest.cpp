@@ -47,6 +47,8 @@ private Q_SLOTS:
     void takesDigestsBack();
     void takesTheLastOfOneListsRecords();
     void removesWithDigests();
+    void doneLetsGoOfWhatOnlyGoingOnNeeds();
+    void uploadsWithoutDigestsLeaveTheirTableAlone();
     void savesAllOrNothing();
     void leavesNoConnectionBehind();
     void twoJournalsLiveSideBySide();
@@ -220,7 +222,7 @@ void SqliteUploadJournalTest::keepsDigestsOverOtherChanges()
         record.state = UploadState::Finishing;
         QVERIFY(journal->save({record}));
         QCOMPARE(journal->load(), QList{record});
-        record.state = UploadState::Done;
+        record.state = UploadState::Failed;
         QVERIFY(journal->save({record}));
     }
     QCOMPARE(open()->load(), QList{record});
@@ -249,6 +251,47 @@ void SqliteUploadJournalTest::takesTheLastOfOneListsRecords()
     first.digests = sampleDigests(10);
     const UploadRecord last = newRecord(1);
     QCOMPARE(reloaded({first, last}), QList{last});
+}
+
+void SqliteUploadJournalTest::doneLetsGoOfWhatOnlyGoingOnNeeds()
+{
+    UploadRecord record = fullRecord(1);
+    record.state = UploadState::Done;
+    QVERIFY(open()->save({record}));
+    UploadRecord kept = record;
+    kept.settle();
+    QCOMPARE(kept.size, record.fingerprint->size);
+    QVERIFY(!kept.fingerprint);
+    QVERIFY(kept.digests.states.isEmpty());
+    QCOMPARE(kept.digests.sha1, record.digests.sha1);
+    QVERIFY(kept.session.isEmpty());
+    QCOMPARE(open()->load(), QList{kept});
+
+    UploadRecord paused = fullRecord(2);
+    paused.state = UploadState::Paused;
+    const UploadRecord before = paused;
+    paused.settle();
+    QVERIFY(paused == before);
+}
+
+void SqliteUploadJournalTest::uploadsWithoutDigestsLeaveTheirTableAlone()
+{
+    UploadRecord hashed = newRecord(1);
+    hashed.digests = sampleDigests(2);
+    UploadRecord done = newRecord(2);
+    done.digests.sha1 = sha1Of({});
+    done.state = UploadState::Done;
+    QVERIFY(open()->save({hashed, done}));
+    const auto journal = open();
+    QVERIFY(journal->load());
+    execute(QStringLiteral("CREATE TRIGGER no_delete BEFORE DELETE ON digests"
+                           " BEGIN SELECT RAISE(ABORT, 'deleted'); END"));
+    QVERIFY(journal->save({newRecord(3), hashed}));
+    // What is known to be there is taken out all the same.
+    hashed.digests = {};
+    QVERIFY(!journal->save({hashed}));
+    done.digests = {};
+    QVERIFY(!journal->save({done}));
 }
 
 void SqliteUploadJournalTest::removesWithDigests()

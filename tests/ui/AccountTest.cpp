@@ -227,7 +227,7 @@ void AccountTest::newKeysBeginTheirUploadsAnew()
         upload.target = WindowBench::teamProfile().target();
         return upload;
     };
-    other.target.profile = QStringLiteral("another");
+    other.target.edit().profile = QStringLiteral("another");
     bench.change({withTarget(failed(1, QStringLiteral("a"), ErrorKind::SignatureWrong)),
                   withTarget(failed(2, QStringLiteral("b"), ErrorKind::FileMissing)), other,
                   withTarget(failed(4, QStringLiteral("d"), ErrorKind::KeysMissing))});

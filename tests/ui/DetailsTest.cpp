@@ -83,7 +83,7 @@ void DetailsTest::detailsTellEverythingOfTheSelectedRow()
     QCOMPARE(details->text(DetailsPane::Slices), QStringLiteral("10 of 10"));
     QVERIFY(details->text(DetailsPane::Cause).isEmpty());
     QTest::mouseClick(details->copyButton(DetailsPane::SourceUrl), Qt::LeftButton);
-    QCOMPARE(QGuiApplication::clipboard()->text(), done.links.sourceUrl);
+    QCOMPARE(QGuiApplication::clipboard()->text(), done.links.sourceUrl());
     bench.select({0, 1});
     QTRY_VERIFY(details->text(DetailsPane::Sha1).isEmpty());
 }

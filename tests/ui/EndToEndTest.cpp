@@ -187,7 +187,7 @@ void EndToEndTest::droppedFileGivesALinkThatDownloadsTheSameBytes()
     view->setFocus();
     QTest::keyClick(view, Qt::Key_C, Qt::ControlModifier);
     const QString link = QGuiApplication::clipboard()->text();
-    QCOMPARE(link, upload(name).links.accessUrl);
+    QCOMPARE(link, upload(name).links.accessUrl());
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QByteArray sent = file.readAll();
@@ -215,7 +215,7 @@ void EndToEndTest::manyKindsOfTroubleEachHaveTheirSentence()
     QTRY_COMPARE_WITH_TIMEOUT(upload(QStringLiteral("bad_name.txt")).state, UploadState::Done,
                               generous);
     QCOMPARE(upload(QStringLiteral("missing.txt")).error->kind, ErrorKind::FileMissing);
-    QVERIFY(!upload(QStringLiteral("bad_name.txt")).links.accessUrl.contains(u'?'));
+    QVERIFY(!upload(QStringLiteral("bad_name.txt")).links.accessUrl().contains(u'?'));
     QVERIFY(window()->notices()->text(QStringLiteral("trouble/Demo")).isEmpty());
 }
 
@@ -231,19 +231,19 @@ void EndToEndTest::sameNameAsksAndKeepsBoth()
     QTRY_COMPARE_WITH_TIMEOUT(upload(QStringLiteral("a (2).txt")).state, UploadState::Done,
                               generous);
     QVERIFY(!bar->isVisible());
-    QCOMPARE(download(upload(QStringLiteral("a (2).txt")).links.accessUrl).size(), 2000);
-    QCOMPARE(download(upload(QStringLiteral("a.txt")).links.accessUrl).size(), 1000);
+    QCOMPARE(download(upload(QStringLiteral("a (2).txt")).links.accessUrl()).size(), 2000);
+    QCOMPARE(download(upload(QStringLiteral("a.txt")).links.accessUrl()).size(), 1000);
 }
 
 void EndToEndTest::queueIsThereAgainAfterARestartAndLinksStillWork()
 {
     startDemo({makeFile(QStringLiteral("a.txt"), 1000)});
     QTRY_COMPARE_WITH_TIMEOUT(upload(QStringLiteral("a.txt")).state, UploadState::Done, generous);
-    const QString link = upload(QStringLiteral("a.txt")).links.accessUrl;
+    const QString link = upload(QStringLiteral("a.txt")).links.accessUrl();
     quit();
     startDemo();
     QTRY_COMPARE_WITH_TIMEOUT(upload(QStringLiteral("a.txt")).state, UploadState::Done, generous);
-    QCOMPARE(upload(QStringLiteral("a.txt")).links.accessUrl, link);
+    QCOMPARE(upload(QStringLiteral("a.txt")).links.accessUrl(), link);
     QCOMPARE(download(link).size(), 1000);
 }
 

@@ -39,7 +39,7 @@ HistoryEntry entry(int number, const QString &name)
     one.target = {endpointForRegion(QStringLiteral("gz")), QStringLiteral("1"),
                   QStringLiteral("team"), QStringLiteral("team")};
     one.size = 1000 * number;
-    one.links.accessUrl = QStringLiteral("http://team.example/2026/") + name;
+    one.links = ObjectLinks{QStringLiteral("http://team.example/2026/") + name, {}, {}, {}, {}};
     return one;
 }
 

@@ -123,7 +123,7 @@ void LinkFormatTest::onlyFinishedUploadsHaveALink()
 {
     UploadSnapshot upload;
     upload.objectPath = QStringLiteral("/a/b c.txt");
-    upload.links.accessUrl = QStringLiteral("http://a.example/");
+    upload.links = ObjectLinks{QStringLiteral("http://a.example/"), {}, {}, {}, {}};
     upload.state = UploadState::Verifying;
     QVERIFY(!linkSubject(upload));
     upload.state = UploadState::Done;

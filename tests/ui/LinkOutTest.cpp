@@ -293,16 +293,20 @@ void LinkOutTest::deadLinkGivesWayToTheSourceLink()
     load(bench);
     bench.settings->set(Setting::CheckLinks, true);
     UploadSnapshot dead = finished(1, QStringLiteral("a"));
-    dead.links.accessUrl = server.url().toString() + QStringLiteral("/dead");
-    dead.links.sourceUrl = server.url().toString() + QStringLiteral("/source");
+    dead.links = ObjectLinks{server.url().toString() + QStringLiteral("/dead"),
+                             server.url().toString() + QStringLiteral("/source"),
+                             {},
+                             {},
+                             {}};
     UploadSnapshot good = finished(2, QStringLiteral("b"));
-    good.links.accessUrl = server.url().toString() + QStringLiteral("/good%20one");
+    good.links =
+        ObjectLinks{server.url().toString() + QStringLiteral("/good%20one"), {}, {}, {}, {}};
     bench.change({dead, good});
     bench.select({0, 1});
     QTRY_VERIFY(bench.window->actions()->copyLinks->isEnabled());
     setClipboard(QStringLiteral("before"));
     QTest::keyClick(bench.window->queuePage()->view(), Qt::Key_C, Qt::ControlModifier);
-    QTRY_COMPARE_WITH_TIMEOUT(clipboard(), dead.links.sourceUrl + u'\n' + good.links.accessUrl,
+    QTRY_COMPARE_WITH_TIMEOUT(clipboard(), dead.links.sourceUrl() + u'\n' + good.links.accessUrl(),
                               20000);
     QCOMPARE(bench.window->totalsBar()->saidText(),
              QStringLiteral("2 links copied. 1 did not answer: the store's link was taken "
@@ -318,7 +322,7 @@ void LinkOutTest::slowCheckDoesNotHoldTheWindow()
     load(bench);
     bench.settings->set(Setting::CheckLinks, true);
     UploadSnapshot upload = finished(1, QStringLiteral("a"));
-    upload.links.accessUrl = server.url().toString() + QStringLiteral("/a");
+    upload.links = ObjectLinks{server.url().toString() + QStringLiteral("/a"), {}, {}, {}, {}};
     bench.change({upload});
     bench.select({0});
     QTRY_VERIFY(bench.window->actions()->openLink->isEnabled());
@@ -340,7 +344,8 @@ void LinkOutTest::qrCodeHoldsTheLink()
     WindowBench bench;
     load(bench);
     UploadSnapshot upload = finished(1, QStringLiteral("a"));
-    upload.links.accessUrl = QStringLiteral("http://team.example/2026/设计稿 v3 (1).psd");
+    upload.links =
+        ObjectLinks{QStringLiteral("http://team.example/2026/设计稿 v3 (1).psd"), {}, {}, {}, {}};
     bench.change({upload});
     bench.select({0});
     QTRY_VERIFY(bench.window->actions()->showQr->isEnabled());

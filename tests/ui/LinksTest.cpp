@@ -103,13 +103,14 @@ void LinksTest::enterOpensTheLinkEncodedOnce()
     WindowBench bench;
     bench.open();
     UploadSnapshot upload = finished(1, QStringLiteral("a"));
-    upload.links.accessUrl = QStringLiteral("http://team.example/a%20b%2B%25.txt");
+    upload.links =
+        ObjectLinks{QStringLiteral("http://team.example/a%20b%2B%25.txt"), {}, {}, {}, {}};
     bench.change({upload});
     bench.select({0});
     QTRY_VERIFY(bench.window->actions()->openLink->isEnabled());
     key(bench, Qt::Key_Return);
     QCOMPARE(browser.opened.size(), 1);
-    QCOMPARE(browser.opened.constFirst().toEncoded(), upload.links.accessUrl.toLatin1());
+    QCOMPARE(browser.opened.constFirst().toEncoded(), upload.links.accessUrl().toLatin1());
 }
 
 void LinksTest::linkThatIsNoWebAddressIsNotOpened()
@@ -118,7 +119,7 @@ void LinksTest::linkThatIsNoWebAddressIsNotOpened()
     WindowBench bench;
     bench.open();
     UploadSnapshot upload = finished(1, QStringLiteral("a"));
-    upload.links.accessUrl = QStringLiteral("file:///etc/passwd");
+    upload.links = ObjectLinks{QStringLiteral("file:///etc/passwd"), {}, {}, {}, {}};
     bench.change({upload});
     bench.select({0});
     QTRY_VERIFY(bench.window->actions()->openLink->isEnabled());

@@ -91,8 +91,8 @@ private Q_SLOTS:
             upload.bytesPerSecond = double(number % 13);
             upload.timeLeft = std::chrono::milliseconds(number % 17);
             upload.state = UploadState(number % 3);
-            upload.links.accessUrl = QString::number(number % 19);
-            upload.target.profile = QString::number(number % 5);
+            upload.links = ObjectLinks{QString::number(number % 19), {}, {}, {}, {}};
+            upload.target.edit().profile = QString::number(number % 5);
         }
         m_model->apply(changed);
         QTRY_VERIFY(!m_rows->isPending());

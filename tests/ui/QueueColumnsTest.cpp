@@ -115,7 +115,7 @@ void QueueColumnsTest::widthsDoNotChangeWhileUploadsRun()
     upload.size = 123'456'789'012'345;
     upload.bytesPerSecond = 987'654'321;
     upload.timeLeft = 86h;
-    upload.target.profile = QStringLiteral("a very long name of an account");
+    upload.target.edit().profile = QStringLiteral("a very long name of an account");
     bench.change({upload});
     QCOMPARE(widths(), before);
 }
@@ -127,7 +127,7 @@ void QueueColumnsTest::folderAndAccountAreSorted()
     UploadSnapshot one = snapshot(1, QStringLiteral("a"), UploadState::Queued);
     UploadSnapshot two = snapshot(2, QStringLiteral("b"), UploadState::Queued);
     one.objectPath = QStringLiteral("/z/a");
-    two.target.profile = QStringLiteral("x");
+    two.target.edit().profile = QStringLiteral("x");
     bench.change({one, two});
     const QueueView *view = bench.window->queuePage()->view();
     bench.window->queuePage()->view()->sortByColumn(QueueModel::Folder, Qt::AscendingOrder);

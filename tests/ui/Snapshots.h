@@ -25,8 +25,11 @@ inline UploadSnapshot finished(int id, const QString &name)
 {
     UploadSnapshot upload = snapshot(id, name, UploadState::Done);
     upload.doneBytes = upload.size;
-    upload.links.accessUrl = QStringLiteral("http://team.example/2026/") + name;
-    upload.links.sourceUrl = QStringLiteral("http://store.example/2026/") + name;
+    upload.links = ObjectLinks{QStringLiteral("http://team.example/2026/") + name,
+                               QStringLiteral("http://store.example/2026/") + name,
+                               {},
+                               {},
+                               {}};
     return upload;
 }
 

@@ -123,7 +123,7 @@ void StartAccountTest::filesGoToTheAccountOfTheStart()
     const QueueModel *model = window()->model();
     QTRY_COMPARE_WITH_TIMEOUT(model->rowCount(), 1, generous);
     QTRY_COMPARE_WITH_TIMEOUT(model->at(0).state, UploadState::Done, generous);
-    QCOMPARE(model->at(0).target.bucket, QStringLiteral("second"));
+    QCOMPARE(model->at(0).target->bucket, QStringLiteral("second"));
 }
 
 void StartAccountTest::laterStartNamesItsAccountToo()
@@ -140,7 +140,7 @@ void StartAccountTest::laterStartNamesItsAccountToo()
     session.take({file(QStringLiteral("there"))}, QStringLiteral("second"));
     const QueueModel *model = window()->model();
     QTRY_COMPARE_WITH_TIMEOUT(model->rowCount(), 1, generous);
-    QCOMPARE(model->at(0).target.bucket, QStringLiteral("second"));
+    QCOMPARE(model->at(0).target->bucket, QStringLiteral("second"));
     QVERIFY(model->at(0).localPath.endsWith(QStringLiteral("/there")));
 }
 
