@@ -4,6 +4,7 @@
 //     QueueBench [rows]
 
 #include "core/journal/SqliteUploadJournal.h"
+#include "tests/ui/LoopProbe.h"
 #include "tests/ui/Words.h"
 #include "ui/Accounts.h"
 #include "ui/EngineUploadCommands.h"
@@ -16,89 +17,16 @@
 
 #include <QApplication>
 #include <QElapsedTimer>
-#include <QFile>
 #include <QProcess>
-#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QThread>
 #include <QToolButton>
 
-#include <algorithm>
-#include <atomic>
 #include <cstdio>
-#include <ctime>
-#include <memory>
 
 using namespace cosdrop;
 
 namespace {
-
-/// Asks the window's thread for a sign of life every millisecond and notes how long it took.
-class Probe
-{
-public:
-    Probe()
-    {
-        m_thread.reset(QThread::create([this] {
-            while (!m_ended) {
-                QThread::usleep(1000);
-                if (m_isAsked.exchange(true))
-                    continue;
-                m_clock.start();
-                QMetaObject::invokeMethod(
-                    qApp, [this] { answered(); }, Qt::QueuedConnection);
-            }
-        }));
-        m_thread->start();
-    }
-
-    ~Probe()
-    {
-        m_ended = true;
-        m_thread->wait();
-        QCoreApplication::processEvents();
-    }
-
-    void say(const char *what, qint64 elapsedMs)
-    {
-        std::sort(m_gaps.begin(), m_gaps.end());
-        const double most = m_gaps.isEmpty() ? 0 : m_gaps.constLast();
-        const double nearly =
-            m_gaps.isEmpty() ? 0 : m_gaps.at(qsizetype(double(m_gaps.size() - 1) * 0.999));
-        std::printf("%-34s %8lld ms   away at most %6.1f ms, 99.9 %%: %6.1f ms (%lld)\n", what,
-                    static_cast<long long>(elapsedMs), most, nearly,
-                    static_cast<long long>(m_gaps.size()));
-        std::fflush(stdout);
-        m_gaps.clear();
-    }
-
-private:
-    void answered()
-    {
-        m_gaps.append(double(m_clock.nsecsElapsed()) / 1e6);
-        m_isAsked = false;
-    }
-
-    std::unique_ptr<QThread> m_thread;
-    QElapsedTimer m_clock;
-    QList<double> m_gaps;
-    std::atomic_bool m_isAsked = false;
-    std::atomic_bool m_ended = false;
-};
-
-qint64 residentBytes()
-{
-    QFile file(QStringLiteral("/proc/self/statm"));
-    if (!file.open(QIODevice::ReadOnly))
-        return 0;
-    return file.readAll().split(' ').value(1).toLongLong() * 4096;
-}
-
-double cpuSeconds()
-{
-    return double(std::clock()) / CLOCKS_PER_SEC;
-}
 
 UploadRecord record(int number)
 {
@@ -119,12 +47,12 @@ UploadRecord record(int number)
     made.sentBytes = made.size;
     const QString path =
         QStringLiteral("/2026/11/holiday/") + QString(name).replace(QLatin1Char(' '), u"%20"_qs);
-    made.links = {QStringLiteral("http://team-bucket-10055004.file.myqcloud.com") + path,
-                  QStringLiteral("http://team-bucket-10055004.cosgz.myqcloud.com") + path,
-                  QStringLiteral("/10055004/team-bucket") + path,
-                  QStringLiteral("http://gz.file.myqcloud.com/files/v2/10055004/team-bucket")
-                      + path,
-                  {}};
+    made.links = ObjectLinks{
+        QStringLiteral("http://team-bucket-10055004.file.myqcloud.com") + path,
+        QStringLiteral("http://team-bucket-10055004.cosgz.myqcloud.com") + path,
+        QStringLiteral("/10055004/team-bucket") + path,
+        QStringLiteral("http://gz.file.myqcloud.com/files/v2/10055004/team-bucket") + path,
+        {}};
     return made;
 }
 
@@ -137,17 +65,6 @@ int make(const QString &folder, int rows)
     for (int number = 1; number <= rows; ++number)
         records.append(record(number));
     return opened->journal->save(records) ? 0 : 1;
-}
-
-/// Waits until `done`, and says how long it took and how long the window was away meanwhile.
-template <typename Done>
-void measure(Probe &probe, const char *what, Done done)
-{
-    QElapsedTimer since;
-    since.start();
-    while (!done() && since.elapsed() < 60'000)
-        QTest::qWait(1);
-    probe.say(what, since.elapsed());
 }
 
 /// Sees the first time a window is painted.
@@ -168,46 +85,38 @@ void run(MainWindow &window, int rows, const QElapsedTimer &sinceStart)
 {
     PaintWatch watch;
     window.installEventFilter(&watch);
-    const qint64 before = residentBytes();
-    Probe probe;
+    const qint64 before = ProcessCost::residentBytes();
+    LoopProbe probe;
     window.show();
-    measure(probe, "painted", [&] { return watch.isPainted; });
+    probe.measure("painted", [&] { return watch.isPainted; });
     std::printf("%-34s %8lld ms\n", "  since the program's start",
                 static_cast<long long>(sinceStart.elapsed()));
     QueueFilterModel *shown = window.queuePage()->rows();
-    measure(probe, "all rows read", [&] { return shown->rowCount() == rows; });
-    measure(probe, "settled", [&, since = QElapsedTimer()]() mutable {
-        if (!since.isValid())
-            since.start();
-        return since.elapsed() > 1000;
-    });
+    probe.measure("all rows read", [&] { return shown->rowCount() == rows; });
+    probe.measure("settled", 1000);
     std::printf("%-34s %8.0f bytes (%lld MB in all)\n", "memory a row",
-                double(residentBytes() - before) / rows,
-                static_cast<long long>(residentBytes() / 1'000'000));
+                double(ProcessCost::residentBytes() - before) / rows,
+                static_cast<long long>(ProcessCost::residentBytes() / 1'000'000));
 
     QueueView *view = window.queuePage()->view();
     for (const auto &[column, what] :
          {std::pair{QueueModel::Name, "sorted by name"}, std::pair{QueueModel::Size, "by size"},
           std::pair{QueueModel::Link, "by link"}, std::pair{QueueModel::State, "by state"}}) {
         view->sortByColumn(column, Qt::DescendingOrder);
-        measure(probe, what, [&] { return !shown->isPending(); });
+        probe.measure(what, [&] { return !shown->isPending(); });
     }
     view->sortByColumn(-1, Qt::AscendingOrder);
-    measure(probe, "in queue order", [&] { return !shown->isPending(); });
+    probe.measure("in queue order", [&] { return !shown->isPending(); });
     window.queuePage()->setFilterText(QStringLiteral("img 77 jpeg"));
-    measure(probe, "filtered by words", [&] { return !shown->isPending(); });
+    probe.measure("filtered by words", [&] { return !shown->isPending(); });
     window.queuePage()->setFilterText({});
-    measure(probe, "all again", [&] { return !shown->isPending(); });
+    probe.measure("all again", [&] { return !shown->isPending(); });
     QTest::mouseClick(window.queuePage()->chips()->chip(QueueGroup::Failed), Qt::LeftButton);
-    measure(probe, "chip", [&] { return !shown->isPending(); });
+    probe.measure("chip", [&] { return !shown->isPending(); });
     QTest::mouseClick(window.queuePage()->chips()->chip(QueueGroup::All), Qt::LeftButton);
-    measure(probe, "chip of all", [&] { return !shown->isPending(); });
+    probe.measure("chip of all", [&] { return !shown->isPending(); });
     view->selectAll();
-    measure(probe, "all selected", [&, since = QElapsedTimer()]() mutable {
-        if (!since.isValid())
-            since.start();
-        return since.elapsed() > 700;
-    });
+    probe.measure("all selected", 700);
     view->clearSelection();
 }
 
@@ -240,10 +149,8 @@ int main(int argc, char *argv[])
         MainWindow window(&commands, &accounts, &settings,
                           {folder.filePath(QStringLiteral("window.ini"))});
         run(window, rows, sinceStart);
-        QTest::qWait(1000);
-        const double busy = cpuSeconds();
-        QTest::qWait(5000);
-        std::printf("%-34s %8.1f ms of CPU in 5 s\n", "idle", (cpuSeconds() - busy) * 1000);
+        ProcessCost::sayIdle(1);
+        ProcessCost::sayIdle(10);
     }
     return 0;
 }
