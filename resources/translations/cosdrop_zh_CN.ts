@@ -865,14 +865,6 @@
         <translation>请输入它的 SecretId 和 SecretKey，然后重试。</translation>
     </message>
     <message>
-        <source>The team&apos;s signature server gave no signature.</source>
-        <translation>团队的签名服务器没有给出签名。</translation>
-    </message>
-    <message>
-        <source>Check its address in the account, or ask whoever runs it.</source>
-        <translation>请检查账户中的签名服务器地址，或询问其管理者。</translation>
-    </message>
-    <message>
         <source>The server does not know this SecretId.</source>
         <translation>服务器不认识这个 SecretId。</translation>
     </message>
