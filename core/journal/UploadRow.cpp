@@ -231,11 +231,12 @@ void UploadRow::bind(QSqlQuery &upsert, const UploadRecord &record)
 {
     const Row row{record, record.spec.target, record.links.all(), unboxed(record.fingerprint),
                   unboxed(record.error)};
+    const bool isFirst = upsert.boundValues().isEmpty();
     int place = 0;
     for (const Column &each : columns) {
         // Many uploads saved at once are alike in most of this, and binding is dear.
         const QVariant value = each.take(row);
-        if (upsert.boundValue(place) != value)
+        if (isFirst || upsert.boundValue(place) != value)
             upsert.bindValue(place, value);
         ++place;
     }
