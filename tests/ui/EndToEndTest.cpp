@@ -22,6 +22,7 @@
 #include <QCryptographicHash>
 #include <QDropEvent>
 #include <QFile>
+#include <QFileOpenEvent>
 #include <QMenu>
 #include <QMimeData>
 #include <QNetworkAccessManager>
@@ -60,6 +61,7 @@ private Q_SLOTS:
     void pausedUploadStaysPausedOverARestart();
     void secondStartHandsItsFilesOver();
     void secondProcessHandsItsFilesOverAndEnds();
+    void filesThatTheSystemAsksToOpenAreAdded();
     void folderInUseIsSaid();
     void demoIsTriedFromTheWelcomePageAndLeft();
 
@@ -303,6 +305,15 @@ void EndToEndTest::secondProcessHandsItsFilesOverAndEnds()
     QTRY_COMPARE_WITH_TIMEOUT(upload(QStringLiteral("c.txt")).state, UploadState::Done, generous);
     QCOMPARE(upload(QStringLiteral("c.txt")).localPath,
              m_folder->filePath(QStringLiteral("c.txt")));
+}
+
+void EndToEndTest::filesThatTheSystemAsksToOpenAreAdded()
+{
+    startDemo();
+    QFileOpenEvent event(QUrl::fromLocalFile(makeFile(QStringLiteral("opened.txt"), 100)));
+    QVERIFY(QCoreApplication::sendEvent(qApp, &event));
+    QTRY_COMPARE_WITH_TIMEOUT(upload(QStringLiteral("opened.txt")).state, UploadState::Done,
+                              generous);
 }
 
 void EndToEndTest::folderInUseIsSaid()
