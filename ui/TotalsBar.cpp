@@ -41,7 +41,7 @@ TotalsBar::TotalsBar(QWidget *parent)
     m_forget.setSingleShot(true);
     connect(&m_forget, &QTimer::timeout, this, &TotalsBar::forget);
     connect(m_offer, &QToolButton::clicked, this, [this] {
-        const auto action = std::exchange(m_offered, {});
+        const auto action = m_offered;
         forget();
         if (action)
             action();
@@ -72,27 +72,45 @@ void TotalsBar::setTotals(const QueueTotals &totals)
 
 void TotalsBar::say(const QString &words)
 {
-    forget();
-    m_said->setText(words);
+    show({words, {}, {}});
     m_forget.start(wordsStay);
     Q_EMIT spoke(words);
 }
 
 void TotalsBar::offer(const QString &words, const QString &button, std::function<void()> action)
 {
-    say(words);
-    m_offer->setText(button);
-    m_offer->setAccessibleDescription(words);
-    m_offered = std::move(action);
-    m_offer->show();
+    show({words, button, std::move(action)});
     m_forget.start(offerStays);
+    Q_EMIT spoke(words);
+}
+
+void TotalsBar::showWork(const QString &words, const QString &button, std::function<void()> action)
+{
+    m_work = Words{words, button, std::move(action)};
+    if (!m_forget.isActive())
+        forget();
+}
+
+void TotalsBar::finishWork()
+{
+    m_work.reset();
+    if (!m_forget.isActive())
+        forget();
+}
+
+void TotalsBar::show(const Words &words)
+{
+    m_said->setText(words.text);
+    m_offer->setText(words.button);
+    m_offer->setAccessibleDescription(words.text);
+    m_offer->setVisible(!words.button.isEmpty());
+    m_offered = words.action;
 }
 
 void TotalsBar::forget()
 {
-    m_said->clear();
-    m_offer->hide();
-    m_offered = {};
+    m_forget.stop();
+    show(m_work.value_or(Words()));
 }
 
 QString TotalsBar::totalsText() const

@@ -7,6 +7,7 @@
 #include <QTimer>
 
 #include <functional>
+#include <optional>
 
 class QLabel;
 class QToolButton;
@@ -30,6 +31,11 @@ public:
     /// The same for longer, with a button behind them; pressing it ends both.
     void offer(const QString &words, const QString &button, std::function<void()> action);
 
+    /// Something that goes on: words and a button that stay until finishWork(), behind what is said
+    /// or offered meanwhile. Called again, it sets other words.
+    void showWork(const QString &words, const QString &button, std::function<void()> action);
+    void finishWork();
+
     SpeedGraph *graph() const { return m_graph; }
 
     /// The totals in words; empty where there are no uploads.
@@ -38,7 +44,7 @@ public:
     QString totalsText() const;
     QString saidText() const;
 
-    /// The button of offer(), hidden while there is none.
+    /// The button of offer() or showWork(), hidden while there is none.
     QToolButton *offerButton() const { return m_offer; }
 
 Q_SIGNALS:
@@ -49,14 +55,23 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    struct Words
+    {
+        QString text;
+        QString button;
+        std::function<void()> action;
+    };
+
     void showWords();
+    void show(const Words &words);
     void forget();
 
     QLabel *m_totals;
     SpeedGraph *m_graph;
     QLabel *m_said;
     QToolButton *m_offer;
-    std::function<void()> m_offered;
+    std::function<void()> m_offered; ///< what the button does
+    std::optional<Words> m_work;
     QElapsedTimer m_since;
     QTimer m_forget;
     QueueTotals m_shown;
