@@ -2,6 +2,7 @@
 
 #include "ui/Format.h"
 #include "ui/SpeedGraph.h"
+#include "ui/Voice.h"
 
 #include <QEvent>
 #include <QLabel>
@@ -25,6 +26,7 @@ TotalsBar::TotalsBar(QWidget *parent)
     , m_graph(new SpeedGraph(this))
     , m_said(new QLabel(this))
     , m_offer(new QToolButton(this))
+    , m_voice(new Voice(this))
 {
     m_totals->setObjectName(QStringLiteral("totals"));
     m_said->setObjectName(QStringLiteral("said"));
@@ -74,18 +76,21 @@ void TotalsBar::say(const QString &words)
 {
     show({words, {}, {}});
     m_forget.start(wordsStay);
-    Q_EMIT spoke(words);
+    tell(words);
 }
 
 void TotalsBar::offer(const QString &words, const QString &button, std::function<void()> action)
 {
     show({words, button, std::move(action)});
     m_forget.start(offerStays);
-    Q_EMIT spoke(words);
+    tell(words);
 }
 
 void TotalsBar::showWork(const QString &words, const QString &button, std::function<void()> action)
 {
+    // Once; that it goes on is not worth a word of its own.
+    if (!m_work)
+        tell(words);
     m_work = Words{words, button, std::move(action)};
     if (!m_forget.isActive())
         forget();
@@ -96,6 +101,12 @@ void TotalsBar::finishWork()
     m_work.reset();
     if (!m_forget.isActive())
         forget();
+}
+
+void TotalsBar::tell(const QString &words)
+{
+    m_voice->say(words);
+    Q_EMIT spoke(words);
 }
 
 void TotalsBar::show(const Words &words)

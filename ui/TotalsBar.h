@@ -15,6 +15,7 @@ class QToolButton;
 namespace cosdrop {
 
 class SpeedGraph;
+class Voice;
 
 /// The status bar: on the left how the queue as a whole stands, and its speed of the last minutes;
 /// on the right a word on what was just done, which goes away by itself. Thread: the window's.
@@ -44,11 +45,14 @@ public:
     QString totalsText() const;
     QString saidText() const;
 
+    /// Says what say() and offer() show to a screen reader, and what others give it.
+    Voice *voice() const { return m_voice; }
+
     /// The button of offer() or showWork(), hidden while there is none.
     QToolButton *offerButton() const { return m_offer; }
 
 Q_SIGNALS:
-    /// say() or offer() was given these words.
+    /// say() or offer() was given these words, or something began that goes on.
     void spoke(const QString &words);
 
 protected:
@@ -64,12 +68,14 @@ private:
 
     void showWords();
     void show(const Words &words);
+    void tell(const QString &words);
     void forget();
 
     QLabel *m_totals;
     SpeedGraph *m_graph;
     QLabel *m_said;
     QToolButton *m_offer;
+    Voice *m_voice;
     std::function<void()> m_offered; ///< what the button does
     std::optional<Words> m_work;
     QElapsedTimer m_since;
