@@ -307,7 +307,7 @@ void XServerTest::aFinishedRowIsDraggedOutAsItsLink()
     // From below up to the only row there is.
     const QPoint corner = m_screen->place(m_window).topLeft();
     bool isDragged = false;
-    for (int y = 300; y > 0 && !isDragged; y -= 10)
+    for (int y = 160; y > 0 && !isDragged; y -= 10)
         isDragged = dragRowFrom(corner + QPoint(120, y));
     QVERIFY(isDragged);
     QTRY_VERIFY_WITH_TIMEOUT(sourceSays("got "), soon);
