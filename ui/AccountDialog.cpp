@@ -7,6 +7,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
+#include <QEvent>
 #include <QGridLayout>
 #include <QHostAddress>
 #include <QLabel>
@@ -16,6 +17,7 @@
 #include <QVBoxLayout>
 
 #include <array>
+#include <utility>
 
 namespace cosdrop {
 
@@ -83,6 +85,7 @@ AccountDialog::AccountDialog(QWidget *parent, const QStringList &taken,
     grid->setHorizontalSpacing(10);
     grid->setVerticalSpacing(4);
     addRows(grid);
+    colorComplaints();
 
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
     m_ok = buttons->button(QDialogButtonBox::Ok);
@@ -232,9 +235,6 @@ void AccountDialog::addRow(QGridLayout *grid, Field field, const QString &label,
     auto *complaint = new QLabel(this);
     complaint->setWordWrap(true);
     complaint->setTextFormat(Qt::PlainText);
-    QPalette colors = complaint->palette();
-    colors.setColor(QPalette::WindowText, toneColor(Tone::Attention, colors));
-    complaint->setPalette(colors);
     complaint->hide();
     auto *name = new QLabel(label, this);
     name->setBuddy(editor);
@@ -307,6 +307,21 @@ void AccountDialog::check()
     m_ok->setEnabled(good);
     m_test->setEnabled(good);
     growToFit();
+}
+
+void AccountDialog::changeEvent(QEvent *event)
+{
+    QDialog::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        colorComplaints();
+}
+
+void AccountDialog::colorComplaints()
+{
+    QPalette colors = palette();
+    colors.setColor(QPalette::WindowText, toneColor(Tone::Attention, colors));
+    for (QLabel *complaint : std::as_const(m_complaints))
+        complaint->setPalette(colors);
 }
 
 void AccountDialog::growToFit()

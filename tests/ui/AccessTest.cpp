@@ -85,6 +85,36 @@ void verifyNames(QObject *root, int atLeast)
     QVERIFY2(controls >= atLeast, QByteArray::number(controls));
 }
 
+QImage shownPart(QWidget *window, const QWidget *widget)
+{
+    const QRect place(widget->mapTo(window, QPoint()), widget->size());
+    // Some styles draw the focus around a control.
+    constexpr int around = 3;
+    return window->grab(place.adjusted(-around, -around, around, around)).toImage();
+}
+
+/// Tab goes through all controls, and each looks otherwise while it has the focus.
+void verifyFocusIsSeen(QWidget *window, int atLeast)
+{
+    QSet<QWidget *> seen;
+    QVERIFY(QApplication::focusWidget());
+    for (int presses = 0; presses < 60; ++presses) {
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        QWidget *control = QApplication::focusWidget();
+        if (seen.contains(control))
+            continue;
+        seen.insert(control);
+        const QImage with = shownPart(window, control);
+        QTest::keyClick(control, Qt::Key_Backtab);
+        QVERIFY(QApplication::focusWidget() != control);
+        const QImage without = shownPart(window, control);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        QVERIFY2(with != without, qPrintable(QLatin1String(control->metaObject()->className())
+                                             + QLatin1Char(' ') + control->objectName()));
+    }
+    QVERIFY2(seen.size() >= atLeast, QByteArray::number(seen.size()));
+}
+
 } // namespace
 
 class AccessTest : public QObject
@@ -103,8 +133,12 @@ private Q_SLOTS:
     void everyControlOfTheReviewHasAName();
     void everyControlOfTheDropWindowHasAName();
     void everyControlIsReachedByTab();
+    void focusIsSeenWhereverItIs();
+    void focusIsSeenInDialogs_data();
+    void focusIsSeenInDialogs();
     void arrowsGoFromChipToChip();
     void cellsAreSpoken();
+    void statesDifferByWordAndSymbol();
     void everySymbolIsThereAndFollowsThePalette();
     void everyActionWithAKeyShowsIt();
 };
@@ -255,6 +289,41 @@ void AccessTest::everyControlIsReachedByTab()
     QCOMPARE(left.join(QLatin1Char('|')), QString());
 }
 
+void AccessTest::focusIsSeenWhereverItIs()
+{
+    WindowBench bench;
+    bench.open();
+    bench.change({snapshot(1, QStringLiteral("a"), UploadState::Sending),
+                  snapshot(2, QStringLiteral("b"), UploadState::Paused)});
+    bench.window->notices()->show(
+        QStringLiteral("x"),
+        {Notice::Weight::Problem, QStringLiteral("Words"), QStringLiteral("Do"), [] {
+         }});
+    verifyFocusIsSeen(bench.window.get(), 8);
+}
+
+void AccessTest::focusIsSeenInDialogs_data()
+{
+    everyControlOfTheSettingsHasAName_data();
+}
+
+void AccessTest::focusIsSeenInDialogs()
+{
+    QFETCH(SettingsDialog::Page, page);
+    const QTemporaryDir folder;
+    SettingsStore settings(folder.filePath(QStringLiteral("s.ini")));
+    settings.setChoice(Setting::ProxyKind, ProxyKind::Http);
+    TestVault vault;
+    ProxySecret secret(&vault, &settings);
+    SystemClock clock;
+    SpeedGovernor speed(&settings, &clock);
+    SettingsDialog dialog({&settings, &speed, &secret, {true, true, true, true, true, true}});
+    dialog.showPage(page);
+    dialog.show();
+    QVERIFY(QTest::qWaitForWindowActive(&dialog));
+    verifyFocusIsSeen(&dialog, 5);
+}
+
 void AccessTest::arrowsGoFromChipToChip()
 {
     WindowBench bench;
@@ -281,6 +350,40 @@ void AccessTest::cellsAreSpoken()
              QStringLiteral("71 %"));
     QCOMPARE(model->index(0, QueueModel::State).data(Qt::AccessibleTextRole).toString(),
              QStringLiteral("Sending"));
+}
+
+void AccessTest::statesDifferByWordAndSymbol()
+{
+    WindowBench bench;
+    bench.open();
+    QList<UploadSnapshot> uploads;
+    const QList<UploadState> states{UploadState::Queued, UploadState::Sending, UploadState::Paused,
+                                    UploadState::Skipped, UploadState::Cancelled};
+    for (const UploadState state : states)
+        uploads += snapshot(int(uploads.size()) + 1, QStringLiteral("a"), state);
+    uploads += finished(6, QStringLiteral("a"));
+    uploads += failed(7, QStringLiteral("a"), ErrorKind::NoSuchBucket);
+    uploads += asking(8, QStringLiteral("a"), Question::Kind::ObjectExists);
+    uploads += snapshot(9, QStringLiteral("a"), UploadState::Waiting);
+    bench.change(uploads);
+    const QAbstractItemModel *model = bench.window->queuePage()->view()->model();
+    QTRY_COMPARE(model->rowCount(), uploads.size());
+    QSet<QString> words;
+    QList<QImage> shapes;
+    for (int row = 0; row < model->rowCount(); ++row) {
+        const QModelIndex index = model->index(row, QueueModel::State);
+        QVERIFY(!index.data().toString().isEmpty());
+        words.insert(index.data().toString());
+        // Without its colour.
+        const QImage shape = index.data(Qt::DecorationRole)
+                                 .value<QIcon>()
+                                 .pixmap(32, 32)
+                                 .toImage()
+                                 .convertToFormat(QImage::Format_Alpha8);
+        QVERIFY(!shapes.contains(shape));
+        shapes += shape;
+    }
+    QCOMPARE(words.size(), uploads.size());
 }
 
 void AccessTest::everySymbolIsThereAndFollowsThePalette()
