@@ -2313,6 +2313,14 @@ to %2</source>
         <source>Speed limit until %1, when the timetable changes it</source>
         <translation>限速至 %1，之后按时间表变更</translation>
     </message>
+    <message>
+        <source>OK</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
 </context>
 <context>
     <name>cosdrop::SpeedPage</name>

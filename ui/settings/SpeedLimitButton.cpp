@@ -73,6 +73,9 @@ void SpeedLimitButton::askForLimit()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(tr("Speed limit"));
     dialog->setLabelText(tr("Limit of all uploads together, in MB/s:"));
+    // Qt's own words may not be there in this language.
+    dialog->setOkButtonText(tr("OK"));
+    dialog->setCancelButtonText(tr("Cancel"));
     dialog->setInputMode(QInputDialog::DoubleInput);
     dialog->setDoubleDecimals(2);
     dialog->setDoubleRange(double(entry.least) / RateBox::megabyte,
