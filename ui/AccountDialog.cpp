@@ -91,6 +91,9 @@ AccountDialog::AccountDialog(QWidget *parent, const QStringList &taken,
     m_ok = buttons->button(QDialogButtonBox::Ok);
     m_ok->setText(m_existing ? tr("Save") : tr("Add account"));
     buttons->button(QDialogButtonBox::Cancel)->setText(tr("Cancel"));
+    // The style's own icons do not follow the theme.
+    for (const auto which : {QDialogButtonBox::Ok, QDialogButtonBox::Cancel})
+        buttons->button(which)->setIcon(QIcon());
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     m_test = buttons->addButton(tr("&Test connection"), QDialogButtonBox::ActionRole);
@@ -302,8 +305,9 @@ void AccountDialog::check()
         label->setVisible(!label->text().isEmpty());
         lineEdit(field)->setAccessibleDescription(label->text());
     }
-    m_missing->setText(
-        empty.isEmpty() ? QString() : tr("Still needed: %1").arg(empty.join(QStringLiteral(", "))));
+    //: between the names of fields
+    const QString comma = tr(", ");
+    m_missing->setText(empty.isEmpty() ? QString() : tr("Still needed: %1").arg(empty.join(comma)));
     m_ok->setEnabled(good);
     m_test->setEnabled(good);
     growToFit();

@@ -73,14 +73,14 @@ void SpeedLimitButton::askForLimit()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(tr("Speed limit"));
     dialog->setLabelText(tr("Limit of all uploads together, in MB/s:"));
-    // Qt's own words may not be there in this language.
-    dialog->setOkButtonText(tr("OK"));
-    dialog->setCancelButtonText(tr("Cancel"));
     dialog->setInputMode(QInputDialog::DoubleInput);
     dialog->setDoubleDecimals(2);
     dialog->setDoubleRange(double(entry.least) / RateBox::megabyte,
                            double(entry.most) / RateBox::megabyte);
     dialog->setDoubleValue(double(m_settings->number(Setting::SpeedLimit)) / RateBox::megabyte);
+    // Qt's own words may not be there in this language.
+    dialog->setOkButtonText(tr("OK"));
+    dialog->setCancelButtonText(tr("Cancel"));
     connect(dialog, &QInputDialog::doubleValueSelected, m_speed,
             [this](double value) { m_speed->choose(std::llround(value * RateBox::megabyte)); });
     dialog->open();
