@@ -226,8 +226,8 @@
     <message numerus="yes">
         <source>%Ln did not answer: the store&apos;s link was taken instead.</source>
         <translation>
-            <numerusform>%Ln did not answer: the store's link was taken instead.</numerusform>
-            <numerusform>%Ln did not answer: the store's links were taken instead.</numerusform>
+            <numerusform>%Ln did not answer: the store&apos;s link was taken instead.</numerusform>
+            <numerusform>%Ln did not answer: the store&apos;s links were taken instead.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
