@@ -3,8 +3,8 @@
 #include "ui/ErrorText.h"
 #include "ui/Format.h"
 #include "ui/Icons.h"
+#include "ui/Voice.h"
 
-#include <QAccessible>
 #include <QGridLayout>
 #include <QLabel>
 
@@ -126,6 +126,7 @@ QString spoken(const QString &symbol)
 ConnectionPanel::ConnectionPanel(QWidget *parent)
     : QWidget(parent)
     , m_trouble(new QLabel(this))
+    , m_voice(new Voice(this))
 {
     setObjectName(QStringLiteral("connectionPanel"));
     auto *grid = new QGridLayout(this);
@@ -167,7 +168,7 @@ void ConnectionPanel::show(const ConnectionFinding &finding)
 {
     const QString words = wordsOn(finding);
     setStep(finding.step, symbolOf(finding.outcome), words);
-    announce(finding.step, words);
+    m_voice->say(QStringLiteral("%1: %2").arg(nameOf(finding.step), words));
     m_next = int(finding.step) + 1;
     if (finding.outcome != Outcome::Failed && m_next < int(steps.size()))
         setStep(ConnectionStep(m_next), QStringLiteral("working"), tr("Trying…"));
@@ -188,6 +189,7 @@ void ConnectionPanel::showTrouble(const QString &words)
     m_trouble->setText(words);
     m_trouble->show();
     QWidget::show();
+    m_voice->say(words);
 }
 
 QString ConnectionPanel::words(ConnectionStep step) const
@@ -202,14 +204,6 @@ void ConnectionPanel::setStep(ConnectionStep step, const QString &symbol, const 
                         .pixmap(QSize(iconSide, iconSide), devicePixelRatioF()));
     icon->setAccessibleName(spoken(symbol));
     m_words.value(int(step))->setText(words);
-}
-
-void ConnectionPanel::announce(ConnectionStep step, const QString &words)
-{
-    QLabel *label = m_words.value(int(step));
-    label->setAccessibleName(QStringLiteral("%1: %2").arg(nameOf(step), words));
-    QAccessibleEvent event(label, QAccessible::NameChanged);
-    QAccessible::updateAccessibility(&event);
 }
 
 } // namespace cosdrop

@@ -9,6 +9,8 @@ class QLabel;
 
 namespace cosdrop {
 
+class Voice;
+
 /// The steps of a connection test: what is tried, what came of it, and what to change where one
 /// failed. Thread: the window's.
 class ConnectionPanel final : public QWidget
@@ -33,11 +35,11 @@ public:
 
 private:
     void setStep(ConnectionStep step, const QString &symbol, const QString &words);
-    void announce(ConnectionStep step, const QString &words);
 
     QHash<int, QLabel *> m_icons;
     QHash<int, QLabel *> m_words;
     QLabel *m_trouble;
+    Voice *m_voice;
     bool m_isRunning = false;
     int m_next = 0; ///< the step that is tried
 };

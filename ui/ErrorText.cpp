@@ -109,9 +109,6 @@ ErrorText Words::of(const Error &error)
     case ErrorKind::KeysMissing:
         return {tr("There are no keys for this account."),
                 tr("Enter its SecretId and SecretKey, then retry.")};
-    case ErrorKind::SignatureServerFailed:
-        return {tr("The team's signature server gave no signature."),
-                tr("Check its address in the account, or ask whoever runs it.")};
     case ErrorKind::KeyUnknown:
         return {tr("The server does not know this SecretId."),
                 tr("Check the SecretId in the account; it may have been deleted or disabled.")};

@@ -19,6 +19,7 @@
 #include "ui/settings/SettingsStore.h"
 #include "ui/TotalsBar.h"
 #include "ui/UploadCommands.h"
+#include "ui/Voice.h"
 #include "ui/WindowToolBar.h"
 
 #include <QApplication>
@@ -166,6 +167,7 @@ void MainWindow::connectActions()
     connect(m_toolBar, &WindowToolBar::filterLeft, m_queue->view(),
             [this] { m_queue->view()->setFocus(Qt::ShortcutFocusReason); });
     connect(m_queue, &QueuePage::said, m_totals, &TotalsBar::say);
+    connect(m_notices, &Notices::shown, m_totals->voice(), &Voice::say);
     auto *removals = new RemovalDesk(m_commands, m_notices, m_actions->undoRemove, this);
     connect(m_queue, &QueuePage::removalWanted, removals, &RemovalDesk::remove);
     connect(m_queue, &QueuePage::accountWanted, m_accountDesk, &AccountDesk::editAccount);

@@ -18,7 +18,6 @@ bool accountCanMend(ErrorKind kind)
     case ErrorKind::NotCos:
     case ErrorKind::Redirected:
     case ErrorKind::KeysMissing:
-    case ErrorKind::SignatureServerFailed:
     case ErrorKind::KeyUnknown:
     case ErrorKind::SignatureWrong:
     case ErrorKind::SignatureBucketMismatch:

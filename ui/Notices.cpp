@@ -28,11 +28,14 @@ Notices::Notices(QWidget *parent)
 
 void Notices::show(const QString &cause, const Notice &notice)
 {
+    const bool isNew = !m_bars.contains(cause);
     clear(cause);
     QWidget *bar = makeBar(cause, notice);
     m_bars.insert(cause, bar);
     m_layout->addWidget(bar);
     setVisible(true);
+    if (isNew)
+        Q_EMIT shown(notice.text);
 }
 
 void Notices::clear(const QString &cause)

@@ -39,6 +39,10 @@ public:
     /// The bar of a cause, or nullptr.
     QWidget *bar(const QString &cause) const { return m_bars.value(cause); }
 
+Q_SIGNALS:
+    /// A notice with this text has come, where there was none of its cause.
+    void shown(const QString &text);
+
 private:
     QWidget *makeBar(const QString &cause, const Notice &notice);
 

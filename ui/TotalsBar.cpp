@@ -2,6 +2,7 @@
 
 #include "ui/Format.h"
 #include "ui/SpeedGraph.h"
+#include "ui/Voice.h"
 
 #include <QEvent>
 #include <QLabel>
@@ -25,6 +26,7 @@ TotalsBar::TotalsBar(QWidget *parent)
     , m_graph(new SpeedGraph(this))
     , m_said(new QLabel(this))
     , m_offer(new QToolButton(this))
+    , m_voice(new Voice(this))
 {
     m_totals->setObjectName(QStringLiteral("totals"));
     m_said->setObjectName(QStringLiteral("said"));
@@ -75,6 +77,7 @@ void TotalsBar::say(const QString &words)
     forget();
     m_said->setText(words);
     m_forget.start(wordsStay);
+    m_voice->say(words);
     Q_EMIT spoke(words);
 }
 

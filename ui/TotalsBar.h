@@ -14,6 +14,7 @@ class QToolButton;
 namespace cosdrop {
 
 class SpeedGraph;
+class Voice;
 
 /// The status bar: on the left how the queue as a whole stands, and its speed of the last minutes;
 /// on the right a word on what was just done, which goes away by itself. Thread: the window's.
@@ -38,6 +39,9 @@ public:
     QString totalsText() const;
     QString saidText() const;
 
+    /// Says what say() and offer() show to a screen reader, and what others give it.
+    Voice *voice() const { return m_voice; }
+
     /// The button of offer(), hidden while there is none.
     QToolButton *offerButton() const { return m_offer; }
 
@@ -56,6 +60,7 @@ private:
     SpeedGraph *m_graph;
     QLabel *m_said;
     QToolButton *m_offer;
+    Voice *m_voice;
     std::function<void()> m_offered;
     QElapsedTimer m_since;
     QTimer m_forget;

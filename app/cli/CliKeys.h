@@ -2,10 +2,11 @@
 
 #include "core/account/CredentialStore.h"
 
+#include <QHash>
 #include <QString>
+#include <QStringList>
 
 #include <functional>
-#include <optional>
 
 namespace cosdrop {
 
@@ -14,15 +15,23 @@ namespace cosdrop {
 class CliKeys
 {
 public:
-    /// Answers with the keys, or with the sentence that says why there are none.
-    using Done = std::function<void(const tl::expected<Credentials, QString> &keys)>;
+    /// Key pairs by account; under an empty name: for all that have none of their own.
+    using Ring = QHash<QString, Credentials>;
+    /// Answers with keys, or with the sentence that says why there are none.
+    using Done = std::function<void(const tl::expected<Ring, QString> &keys)>;
 
-    /// `profile` is the account to ask the keychain for where the environment has none; may be
-    /// empty.
+    /// `keychain` outlives this object.
+    explicit CliKeys(CredentialStore *keychain);
+
+    /// One key pair, for everything. `profile` is the account to ask the keychain for where the
+    /// environment has none; may be empty.
     void read(const QString &profile, const Done &done);
 
+    /// What the keychain has for each of these accounts, and the environment's for all else.
+    void readAll(const QStringList &profiles, const Done &done);
+
 private:
-    KeychainCredentialStore m_keychain;
+    CredentialStore *m_keychain;
 };
 
 } // namespace cosdrop

@@ -45,6 +45,8 @@ QString usage()
         "  --quiet                     errors only on stderr\n"
         "\n"
         "The keys are read from the environment: COS_SECRET_ID and COS_SECRET_KEY.\n"
+        "resume signs each upload with its own account's keys, as far as the keychain has them;\n"
+        "with --profile it goes on with the uploads of that account only.\n"
         "verify asks the server that the receipt names; --endpoint names another one.\n"
         "Exit status: 0 all done or skipped (verify: all as it was), 1 some failed (verify:\n"
         "some changed, gone, or not to be asked), 2 usage or configuration,\n"
@@ -271,6 +273,7 @@ Read<void> readSubject(const QCommandLineParser &parser, CliOptions &options)
         return {};
     return profileOf(parser, options.stateFolder).map([&options](const Profile &profile) {
         options.profile = profile.name;
+        options.target = profile.target();
     });
 }
 

@@ -18,7 +18,7 @@ struct CliOptions
 
     Command command = Command::Upload;
     QStringList paths;     ///< as given; of verify, the receipt
-    Target target;         ///< of upload; of verify, that of --profile
+    Target target;         ///< of upload; of the others, that of --profile
     QUrl replacedEndpoint; ///< of verify: asked instead of what the receipt names; may be empty
     QString profile;       ///< where the target came from one
     QString prefix = QStringLiteral("/");

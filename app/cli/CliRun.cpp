@@ -1,9 +1,11 @@
 #include "app/cli/CliRun.h"
 
 #include "app/cli/ExitStatus.h"
+#include "core/account/ProfileStore.h"
 #include "ui/ErrorText.h"
 
 #include <QDir>
+#include <QPointer>
 
 #include <utility>
 
@@ -22,6 +24,8 @@ UploadEngine::Options engineOptions(const CliOptions &options)
     if (options.command == CliOptions::Command::Resume) {
         engine.startup = UploadEngine::Startup::RunAll;
         engine.conflictRule = options.conflictRule;
+        if (!options.profile.isEmpty())
+            engine.account = options.target;
     } else {
         engine.startup = UploadEngine::Startup::Hold;
     }
@@ -30,10 +34,11 @@ UploadEngine::Options engineOptions(const CliOptions &options)
 
 } // namespace
 
-CliRun::CliRun(const CliOptions &options, QObject *parent)
+CliRun::CliRun(const CliOptions &options, CredentialStore *keychain, QObject *parent)
     : QObject(parent)
     , m_options(options)
     , m_report(options.json, options.quiet)
+    , m_keys(keychain)
     , m_engine(engineOptions(options))
 {
     connect(&m_engine, &UploadEngine::opened, this, [this](const QString &setAside) {
@@ -75,24 +80,43 @@ CliRun::CliRun(const CliOptions &options, QObject *parent)
 void CliRun::start()
 {
     // The queue can be told without keys.
-    if (m_options.command == CliOptions::Command::List) {
+    if (m_options.command == CliOptions::Command::List)
         startEngine({});
-        return;
-    }
-    m_keys.read(m_options.profile, [this](const tl::expected<Credentials, QString> &keys) {
-        if (keys) {
-            startEngine(*keys);
-            return;
-        }
-        m_report.complaint(keys.error());
-        Q_EMIT finished(exitUsage);
-    });
+    else
+        readKeys();
 }
 
-void CliRun::startEngine(const Credentials &credentials)
+void CliRun::readKeys()
 {
-    if (credentials.isValid())
-        m_engine.setCredentials(QString(), credentials);
+    // The keychain may answer when this object is gone.
+    const auto done = [that = QPointer(this)](const tl::expected<CliKeys::Ring, QString> &keys) {
+        if (!that)
+            return;
+        if (keys) {
+            that->startEngine(*keys);
+            return;
+        }
+        that->m_report.complaint(keys.error());
+        Q_EMIT that->finished(exitUsage);
+    };
+    if (m_options.command != CliOptions::Command::Resume || !m_options.profile.isEmpty()) {
+        m_keys.read(m_options.profile, done);
+        return;
+    }
+    const auto accounts = ProfileStore(m_options.stateFolder).load();
+    if (!accounts)
+        m_report.complaint(
+            QStringLiteral("The accounts cannot be read: %1").arg(accounts.error().detail));
+    QStringList names;
+    for (const Profile &profile : accounts ? *accounts : QList<Profile>())
+        names.append(profile.name);
+    m_keys.readAll(names, done);
+}
+
+void CliRun::startEngine(const CliKeys::Ring &keys)
+{
+    for (auto pair = keys.cbegin(); pair != keys.cend(); ++pair)
+        m_engine.setCredentials(pair.key(), pair.value());
     m_engine.start();
     if (m_options.command == CliOptions::Command::Upload)
         addPaths();
@@ -119,9 +143,21 @@ void CliRun::changed(const QList<UploadSnapshot> &uploads)
     for (const UploadSnapshot &upload : uploads) {
         if (m_options.command == CliOptions::Command::List)
             m_report.listed(upload);
+        else if (!isMeant(upload))
+            continue;
         else if (m_isLoaded || m_options.command == CliOptions::Command::Resume)
             follow(upload);
     }
+}
+
+bool CliRun::isMeant(const UploadSnapshot &upload)
+{
+    if (m_options.command != CliOptions::Command::Resume || m_options.profile.isEmpty()
+        || isOfAccount(upload.target, m_options.target))
+        return true;
+    if (!isFinal(upload.state) || upload.state == UploadState::Failed)
+        m_left.insert(upload.id);
+    return false;
 }
 
 void CliRun::follow(const UploadSnapshot &upload)
@@ -159,6 +195,11 @@ void CliRun::told()
         return;
     if (m_options.command == CliOptions::Command::List)
         stop(0);
+    if (!m_left.isEmpty()) {
+        m_report.note(QStringLiteral("Left for other accounts than \"%1\": %2 unfinished.")
+                          .arg(m_options.profile)
+                          .arg(m_left.size()));
+    }
 }
 
 void CliRun::idle()

@@ -20,7 +20,8 @@ class CliRun final : public QObject
     Q_OBJECT
 
 public:
-    explicit CliRun(const CliOptions &options, QObject *parent = nullptr);
+    /// `keychain` outlives this object.
+    CliRun(const CliOptions &options, CredentialStore *keychain, QObject *parent = nullptr);
 
     void start();
     /// Saves everything, then finished(exitStatus).
@@ -30,8 +31,11 @@ Q_SIGNALS:
     void finished(int exitStatus);
 
 private:
-    void startEngine(const Credentials &credentials);
+    void readKeys();
+    void startEngine(const CliKeys::Ring &keys);
     void addPaths();
+    /// False for uploads that a resume for one account leaves as they are; they are counted.
+    bool isMeant(const UploadSnapshot &upload);
     void changed(const QList<UploadSnapshot> &uploads);
     void follow(const UploadSnapshot &upload);
     /// Something in a folder that never got into the queue is told like what failed there.
@@ -52,6 +56,7 @@ private:
     /// Uploads of this run that have not ended, or have not been reported.
     QHash<UploadId, UploadSnapshot> m_open;
     QSet<UploadId> m_reported;
+    QSet<UploadId> m_left; ///< unfinished uploads of other accounts
 };
 
 } // namespace cosdrop

@@ -101,10 +101,11 @@ QJsonObject findingToJson(const ReceiptFinding &finding)
             {QStringLiteral("error"), error}};
 }
 
-VerifyRun::VerifyRun(const CliOptions &options, QObject *parent)
+VerifyRun::VerifyRun(const CliOptions &options, CredentialStore *keychain, QObject *parent)
     : QObject(parent)
     , m_options(options)
     , m_report(options.json, options.quiet)
+    , m_keys(keychain)
     , m_storage(m_authorizer, m_clock)
     , m_check(m_storage, m_clock, verifyRetry())
 {
@@ -130,7 +131,7 @@ void VerifyRun::start()
             return;
         }
     }
-    m_keys.read(m_options.profile, [this](const tl::expected<Credentials, QString> &keys) {
+    m_keys.read(m_options.profile, [this](const tl::expected<CliKeys::Ring, QString> &keys) {
         if (keys)
             check(*keys);
         else
@@ -160,9 +161,10 @@ void VerifyRun::fail(const QString &sentence)
     Q_EMIT finished(exitUsage);
 }
 
-void VerifyRun::check(const Credentials &keys)
+void VerifyRun::check(const CliKeys::Ring &keys)
 {
-    m_authorizer.setCredentials(QString(), keys);
+    for (auto pair = keys.cbegin(); pair != keys.cend(); ++pair)
+        m_authorizer.setCredentials(pair.key(), pair.value());
     m_check.start(m_entries, QString());
 }
 

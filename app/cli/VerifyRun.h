@@ -19,7 +19,8 @@ class VerifyRun final : public QObject
     Q_OBJECT
 
 public:
-    explicit VerifyRun(const CliOptions &options, QObject *parent = nullptr);
+    /// `keychain` outlives this object.
+    VerifyRun(const CliOptions &options, CredentialStore *keychain, QObject *parent = nullptr);
 
     void start();
     void stop(int exitStatus);
@@ -30,7 +31,7 @@ Q_SIGNALS:
 private:
     Result<QList<ReceiptEntry>> readReceipt() const;
     void fail(const QString &sentence);
-    void check(const Credentials &keys);
+    void check(const CliKeys::Ring &keys);
     void tell(const ReceiptFinding &finding);
     void end();
 

@@ -14,7 +14,8 @@ namespace {
 template <typename Run>
 int runToEnd(const cosdrop::CliOptions &options)
 {
-    Run run(options);
+    cosdrop::KeychainCredentialStore keychain;
+    Run run(options, &keychain);
     cosdrop::StopSignals signals;
     QObject::connect(&signals, &cosdrop::StopSignals::stopAsked, &run, &Run::stop);
     QObject::connect(&run, &Run::finished, QCoreApplication::instance(), &QCoreApplication::exit,

@@ -6,13 +6,16 @@
 #include "ui/desktop/DropWindow.h"
 #include "ui/desktop/EndAction.h"
 #include "ui/desktop/LoginStartKeeper.h"
+#include "ui/desktop/SpokenProgress.h"
 #include "ui/LeaveDesk.h"
 #include "ui/LinkDesk.h"
 #include "ui/MainWindow.h"
 #include "ui/QueueActions.h"
 #include "ui/settings/SettingsDesk.h"
 #include "ui/settings/SpeedLimitButton.h"
+#include "ui/TotalsBar.h"
 #include "ui/UploadCommands.h"
+#include "ui/Voice.h"
 
 #include <QMimeData>
 
@@ -33,6 +36,8 @@ DesktopSession::DesktopSession(const Parts &parts)
         {settings, parts.preferences->desktop.power.get(), &parts.preferences->clock, notices},
         this);
     connect(end, &EndAction::quitRequested, parts.window, &MainWindow::stopAndClose);
+    auto *spoken = new SpokenProgress(m_activity, parts.commands, &parts.preferences->clock, this);
+    connect(spoken, &SpokenProgress::told, parts.window->totalsBar()->voice(), &Voice::say);
 }
 
 DesktopSession::~DesktopSession()

@@ -25,7 +25,6 @@ ConnectionStep stepOf(ErrorKind kind)
     case ErrorKind::SignatureExpired:
         return ConnectionStep::Clock;
     case ErrorKind::KeysMissing:
-    case ErrorKind::SignatureServerFailed:
     case ErrorKind::KeyUnknown:
     case ErrorKind::SignatureWrong:
     case ErrorKind::SignatureBucketMismatch:

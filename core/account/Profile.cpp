@@ -128,10 +128,6 @@ QJsonObject profileToJson(const Profile &profile)
         json.insert(QStringLiteral("parallel_slices"), profile.parallelSlices);
     if (profile.bytesPerSecond > 0)
         json.insert(QStringLiteral("speed_limit"), profile.bytesPerSecond);
-    if (!profile.signatureServer.isEmpty()) {
-        json.insert(QStringLiteral("signature_server"),
-                    QString::fromLatin1(profile.signatureServer.toEncoded()));
-    }
     return json;
 }
 
@@ -175,7 +171,6 @@ Result<Profile> profileFromJson(const QJsonObject &json)
     result.bytesPerSecond = json.value(u"speed_limit").toInteger(0);
     if (result.bytesPerSecond < 0)
         return unusable(name, QStringLiteral("speed_limit"));
-    result.signatureServer = QUrl(json.value(u"signature_server").toString());
     return result;
 }
 

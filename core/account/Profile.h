@@ -24,7 +24,6 @@ struct Profile
     int parallelFiles = 0;          ///< 0: as the program is set
     int parallelSlices = 0;         ///< of one file; 0: as the program is set
     qint64 bytesPerSecond = 0;      ///< speed limit; 0: as the program is set
-    QUrl signatureServer;           ///< where a team's server signs; empty: keys sign here
 
     Target target() const { return {endpoint, appId, bucket, name}; }
 

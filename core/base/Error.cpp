@@ -28,7 +28,6 @@ constexpr std::array names{
     Name{ErrorKind::Redirected, QLatin1String("redirected")},
     Name{ErrorKind::GarbledReply, QLatin1String("garbled_reply")},
     Name{ErrorKind::KeysMissing, QLatin1String("keys_missing")},
-    Name{ErrorKind::SignatureServerFailed, QLatin1String("signature_server_failed")},
     Name{ErrorKind::KeyUnknown, QLatin1String("key_unknown")},
     Name{ErrorKind::SignatureWrong, QLatin1String("signature_wrong")},
     Name{ErrorKind::SignatureExpired, QLatin1String("signature_expired")},

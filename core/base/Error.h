@@ -34,7 +34,6 @@ enum class ErrorKind {
 
     // Keys and signatures
     KeysMissing,
-    SignatureServerFailed,
     KeyUnknown,
     SignatureWrong,
     SignatureExpired,

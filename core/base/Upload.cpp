@@ -44,6 +44,14 @@ size_t qHash(const Target &target, size_t seed)
     return qHashMulti(seed, target.endpoint, target.appId, target.bucket, target.profile);
 }
 
+bool isOfAccount(const Target &target, const Target &account)
+{
+    if (!target.profile.isEmpty())
+        return target.profile == account.profile;
+    return target.endpoint == account.endpoint && target.appId == account.appId
+           && target.bucket == account.bucket;
+}
+
 QUrl endpointForRegion(const QString &region)
 {
     QUrl url;

@@ -34,6 +34,10 @@ struct Target
 
 size_t qHash(const Target &target, size_t seed = 0);
 
+/// Whether an upload to `target` is one of `account`: the account that it names decides; where it
+/// names none, its bucket does.
+bool isOfAccount(const Target &target, const Target &account);
+
 /// https://<region>.file.myqcloud.com, the product's host for a region.
 QUrl endpointForRegion(const QString &region);
 

@@ -20,7 +20,7 @@ enum class SignatureScope {
 /// Makes the Authorization header of a request. Implementations are in core/account.
 ///
 /// Thread: the engine's. `done` is called on it, at once or later, exactly once, unless the
-/// Authorizer is destroyed before. Errors: KeysMissing, SignatureServerFailed.
+/// Authorizer is destroyed before. Errors: KeysMissing.
 class Authorizer
 {
 public:

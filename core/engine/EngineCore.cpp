@@ -93,7 +93,8 @@ void EngineCore::open()
     m_adding = std::make_unique<AddPipeline>(m_clock);
     connectAdding();
     Q_EMIT opened(opening->setAside);
-    m_queue->load(opening->records, queueStartup(m_options.startup), m_options.conflictRule);
+    m_queue->load(opening->records, queueStartup(m_options.startup), m_options.conflictRule,
+                  m_options.account);
 }
 
 void EngineCore::connectQueue()

@@ -77,6 +77,7 @@ public:
         EngineSettings settings;
         Startup startup = Startup::GoOn;
         std::optional<ConflictRule> conflictRule; ///< for unfinished ones, in place of their own
+        std::optional<Target> account; ///< only its uploads (isOfAccount()); others are held
     };
 
     explicit UploadEngine(Options options, QObject *parent = nullptr);

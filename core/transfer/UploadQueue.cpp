@@ -23,7 +23,7 @@ UploadQueue::UploadQueue(const TransferPorts &ports, UploadJournal &journal,
 UploadQueue::~UploadQueue() = default;
 
 void UploadQueue::load(const QList<UploadRecord> &records, Startup startup,
-                       std::optional<ConflictRule> rule)
+                       std::optional<ConflictRule> rule, const std::optional<Target> &account)
 {
     for (const UploadRecord &record : records) {
         Entry &entry = m_entries[number(record.id)];
@@ -32,17 +32,19 @@ void UploadQueue::load(const QList<UploadRecord> &records, Startup startup,
         m_lastId = std::max(m_lastId, number(record.id));
         m_lastPosition = std::max(m_lastPosition, record.position);
         UploadRecord &kept = entry.record;
-        if (kept.state == UploadState::Failed && startup == Startup::RunAll) {
+        const bool isMeant = !account || isOfAccount(kept.spec.target, *account);
+        const Startup how = isMeant ? startup : Startup::Hold;
+        if (kept.state == UploadState::Failed && how == Startup::RunAll) {
             kept.state = UploadState::Queued;
             kept.error = {};
         }
         if (!isFinal(kept.state)) {
-            if (rule)
+            if (rule && isMeant)
                 kept.spec.conflictRule = *rule;
-            const bool staysPaused = kept.pausedByUser && startup != Startup::RunAll;
+            const bool staysPaused = kept.pausedByUser && how != Startup::RunAll;
             kept.pausedByUser = staysPaused;
             kept.state = staysPaused ? UploadState::Paused : UploadState::Queued;
-            entry.isHeld = startup == Startup::Hold;
+            entry.isHeld = how == Startup::Hold;
             if (!staysPaused && !entry.isHeld)
                 m_ready.insert({kept.position, number(kept.id)});
         }

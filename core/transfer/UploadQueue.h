@@ -55,9 +55,10 @@ public:
                 QObject *parent = nullptr);
     ~UploadQueue() override;
 
-    /// `rule`, where given, replaces that of the unfinished ones.
+    /// `rule`, where given, replaces that of the unfinished ones. Both are for uploads of `account`
+    /// only, where one is given; all others are held as they are.
     void load(const QList<UploadRecord> &records, Startup startup,
-              std::optional<ConflictRule> rule = {});
+              std::optional<ConflictRule> rule = {}, const std::optional<Target> &account = {});
     void setSettings(const Settings &settings);
 
     void add(const QList<NewUpload> &uploads);

@@ -191,8 +191,8 @@
     <message numerus="yes">
         <source>%n did not answer: the store&apos;s link was taken instead.</source>
         <translation>
-            <numerusform>%n did not answer: the store's link was taken instead.</numerusform>
-            <numerusform>%n did not answer: the store's links were taken instead.</numerusform>
+            <numerusform>%n did not answer: the store&apos;s link was taken instead.</numerusform>
+            <numerusform>%n did not answer: the store&apos;s links were taken instead.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -269,6 +269,23 @@
         <translation>
             <numerusform>Upload %Ln file</numerusform>
             <numerusform>Upload %Ln files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cosdrop::SpokenProgress</name>
+    <message numerus="yes">
+        <source>Uploading %n files, %1.</source>
+        <translation>
+            <numerusform>Uploading %n file, %1.</numerusform>
+            <numerusform>Uploading %n files, %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n uploads have failed.</source>
+        <translation>
+            <numerusform>%n upload has failed.</numerusform>
+            <numerusform>%n uploads have failed.</numerusform>
         </translation>
     </message>
 </context>

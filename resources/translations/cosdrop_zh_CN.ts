@@ -67,7 +67,7 @@
     </message>
     <message>
         <source>The accounts could not be saved. Check the disk. (%1)</source>
-        <translation>账户无法保存。请检查磁盘。（%1）</translation>
+        <translation>无法保存账户，请检查磁盘。（%1）</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -312,7 +312,7 @@
     </message>
     <message>
         <source>Keep both: name (2).ext</source>
-        <translation>都保留：名称 (2).ext</translation>
+        <translation>两者都保留：名称 (2).ext</translation>
     </message>
     <message>
         <source>Fail</source>
@@ -524,7 +524,7 @@
     </message>
     <message>
         <source>SHA-1:</source>
-        <translation>SHA-1:</translation>
+        <translation>SHA-1：</translation>
     </message>
     <message>
         <source>Link (CDN):</source>
@@ -865,14 +865,6 @@
         <translation>请输入它的 SecretId 和 SecretKey，然后重试。</translation>
     </message>
     <message>
-        <source>The team&apos;s signature server gave no signature.</source>
-        <translation>团队的签名服务器没有给出签名。</translation>
-    </message>
-    <message>
-        <source>Check its address in the account, or ask whoever runs it.</source>
-        <translation>请检查账户中的签名服务器地址，或询问其管理者。</translation>
-    </message>
-    <message>
         <source>The server does not know this SecretId.</source>
         <translation>服务器不认识这个 SecretId。</translation>
     </message>
@@ -1181,11 +1173,11 @@
     </message>
     <message>
         <source>Search by name or folder</source>
-        <translation>按名称或文件夹搜索</translation>
+        <translation>按名称或目录搜索</translation>
     </message>
     <message>
         <source>Search by name or folder…</source>
-        <translation>按名称或文件夹搜索…</translation>
+        <translation>按名称或目录搜索…</translation>
     </message>
     <message>
         <source>When it was finished</source>
@@ -1280,7 +1272,7 @@
     </message>
     <message>
         <source>Folder</source>
-        <translation>文件夹</translation>
+        <translation>目录</translation>
     </message>
     <message>
         <source>Size</source>
@@ -1342,7 +1334,7 @@
     <message numerus="yes">
         <source>%n items wait for an account to upload them to.</source>
         <translation>
-            <numerusform>%n 项正在等待可上传到的账户。</numerusform>
+            <numerusform>%n 个项目正在等待账户，添加账户后即可上传。</numerusform>
         </translation>
     </message>
     <message>
@@ -1416,7 +1408,7 @@
     </message>
     <message>
         <source>Link of the &amp;store</source>
-        <translation>存储源链接(&amp;S)</translation>
+        <translation>源站链接(&amp;S)</translation>
     </message>
     <message>
         <source>&amp;Markdown</source>
@@ -1447,7 +1439,7 @@
     <message numerus="yes">
         <source>%n did not answer: the store&apos;s link was taken instead.</source>
         <translation>
-            <numerusform>其中 %n 个无法访问，已改用存储源链接。</numerusform>
+            <numerusform>其中 %n 个无法访问，已改用源站链接。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1478,7 +1470,7 @@
     </message>
     <message>
         <source>Undo</source>
-        <translation>撤消</translation>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>The clipboard is as it was.</source>
@@ -1496,7 +1488,7 @@
     <name>cosdrop::MainWindow</name>
     <message>
         <source>Drop files or folders here</source>
-        <translation>将文件或文件夹拖到这里</translation>
+        <translation>将文件或文件夹拖放到这里</translation>
     </message>
     <message>
         <source>Add files…</source>
@@ -1536,7 +1528,7 @@
     </message>
     <message>
         <source>Cosdrop: %1</source>
-        <translation>Cosdrop:%1</translation>
+        <translation>Cosdrop：%1</translation>
     </message>
     <message>
         <source>Saving…</source>
@@ -1591,7 +1583,7 @@
     </message>
     <message>
         <source>&amp;Give up a connection after</source>
-        <translation>连接放弃时间(&amp;G)</translation>
+        <translation>连接超时(&amp;G)</translation>
     </message>
     <message>
         <source> s</source>
@@ -1630,7 +1622,7 @@
     </message>
     <message>
         <source>Put this away</source>
-        <translation>收起</translation>
+        <translation>关闭此提示</translation>
     </message>
 </context>
 <context>
@@ -1785,7 +1777,7 @@
     </message>
     <message>
         <source>Re&amp;name in the bucket</source>
-        <translation>重命名目标文件(&amp;N)</translation>
+        <translation>在存储桶中重命名(&amp;N)</translation>
     </message>
     <message>
         <source>Move up</source>
@@ -1866,7 +1858,7 @@ to %2</source>
     </message>
     <message>
         <source>Folder</source>
-        <translation>文件夹</translation>
+        <translation>目录</translation>
     </message>
     <message>
         <source>Account</source>
@@ -2177,7 +2169,7 @@ to %2</source>
     </message>
     <message>
         <source>Do not sl&amp;eep while uploads run</source>
-        <translation>上传时不休眠(&amp;E)</translation>
+        <translation>上传时不让电脑睡眠(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;When all is done</source>
@@ -2366,7 +2358,7 @@ to %2</source>
     </message>
     <message>
         <source>Days</source>
-        <translation>日期</translation>
+        <translation>星期</translation>
     </message>
     <message>
         <source>no limit</source>
@@ -2386,6 +2378,38 @@ to %2</source>
     </message>
 </context>
 <context>
+    <name>cosdrop::SpokenProgress</name>
+    <message numerus="yes">
+        <source>Uploading %n files, %1.</source>
+        <translation>
+            <numerusform>正在上传 %n 个文件，共 %1。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n uploads have failed.</source>
+        <translation>
+            <numerusform>有 %n 个上传失败。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 uploaded.</source>
+        <extracomment>how much of all uploads is done, and in what time the rest will be</extracomment>
+        <translation>已上传 %1。</translation>
+    </message>
+    <message>
+        <source>%1 uploaded, %2 left.</source>
+        <translation>已上传 %1，剩余 %2。</translation>
+    </message>
+    <message>
+        <source>The network is back. Uploads go on.</source>
+        <translation>网络已恢复，上传继续进行。</translation>
+    </message>
+    <message>
+        <source>Waiting for the network.</source>
+        <translation>正在等待网络。</translation>
+    </message>
+</context>
+<context>
     <name>cosdrop::StateText</name>
     <message>
         <source>changed %1</source>
@@ -2401,7 +2425,7 @@ to %2</source>
     </message>
     <message>
         <source>Trying again shortly</source>
-        <translation>稍后重试</translation>
+        <translation>即将重试</translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -2620,14 +2644,14 @@ to %2</source>
     </message>
     <message>
         <source>Choose another name</source>
-        <translation>换个名称</translation>
+        <translation>换一个名称</translation>
     </message>
 </context>
 <context>
     <name>cosdrop::WindowSession</name>
     <message>
         <source>The accounts could not be read: %1</source>
-        <translation>账户无法读取：%1</translation>
+        <translation>无法读取账户：%1</translation>
     </message>
     <message>
         <source>The demo could not be started: %1</source>

@@ -18,7 +18,6 @@ Profile fullProfile()
     profile.conflictRule = ConflictRule::Rename;
     profile.hash = false;
     profile.sliceSize = 3 * 1024 * 1024;
-    profile.signatureServer = QUrl(QStringLiteral("https://sign.example.com/cos?team=a%20b"));
     return profile;
 }
 
@@ -39,6 +38,7 @@ private Q_SLOTS:
     void comesBackFromJson();
     void holdsNoKeysInJson();
     void takesDefaultsForWhatJsonLeavesOut();
+    void passesOverWhatItDoesNotKnow();
     void refusesJsonThatCannotBeUsed_data();
     void refusesJsonThatCannotBeUsed();
 };
@@ -171,8 +171,7 @@ void ProfileTest::holdsNoKeysInJson()
     QStringList names = profileToJson(fullProfile()).keys();
     names.sort();
     QCOMPARE(names.join(u' '),
-             QStringLiteral("appid bucket endpoint hash name on_conflict prefix signature_server "
-                            "slice_size"));
+             QStringLiteral("appid bucket endpoint hash name on_conflict prefix slice_size"));
 }
 
 void ProfileTest::takesDefaultsForWhatJsonLeavesOut()
@@ -187,7 +186,14 @@ void ProfileTest::takesDefaultsForWhatJsonLeavesOut()
     QCOMPARE(profile->conflictRule, ConflictRule::Ask);
     QCOMPARE(profile->hash, true);
     QCOMPARE(profile->sliceSize, 1024 * 1024);
-    QVERIFY(profile->signatureServer.isEmpty());
+}
+
+void ProfileTest::passesOverWhatItDoesNotKnow()
+{
+    QJsonObject json = profileToJson(fullProfile());
+    // Earlier versions wrote it.
+    json.insert(QStringLiteral("signature_server"), QStringLiteral("https://sign.example.com/"));
+    QCOMPARE(profileFromJson(json).value(), fullProfile());
 }
 
 void ProfileTest::refusesJsonThatCannotBeUsed_data()

@@ -14,6 +14,8 @@ private Q_SLOTS:
     void tellsStatesThatLast();
     void makesAnEndpointOfARegion();
     void hashesTargetsByAllTheyAre();
+    void tellsWhichAccountAnUploadIsOf_data();
+    void tellsWhichAccountAnUploadIsOf();
 };
 
 void UploadTest::everyStateHasANameOfItsOwn()
@@ -66,6 +68,41 @@ void UploadTest::hashesTargetsByAllTheyAre()
     targets.insert(other);
     QCOMPARE(targets.size(), 5);
     QVERIFY(qHash(target) != qHash(other));
+}
+
+void UploadTest::tellsWhichAccountAnUploadIsOf_data()
+{
+    const Target account{QUrl(QStringLiteral("http://h:1")), QStringLiteral("1"),
+                         QStringLiteral("b"), QStringLiteral("p")};
+    QTest::addColumn<Target>("target");
+    QTest::addColumn<bool>("isIts");
+    Target target = account;
+    QTest::newRow("its own") << target << true;
+    target.bucket = QStringLiteral("c");
+    QTest::newRow("named, from before the bucket was changed") << target << true;
+    target.profile = QString();
+    QTest::newRow("another bucket, no name") << target << false;
+    target = account;
+    target.profile = QString();
+    QTest::newRow("its bucket, no name") << target << true;
+    target.endpoint.setPort(2);
+    QTest::newRow("another server") << target << false;
+    target = account;
+    target.profile = QString();
+    target.appId = QStringLiteral("2");
+    QTest::newRow("another appid") << target << false;
+    target = account;
+    target.profile = QStringLiteral("q");
+    QTest::newRow("its bucket, of another account") << target << false;
+}
+
+void UploadTest::tellsWhichAccountAnUploadIsOf()
+{
+    QFETCH(Target, target);
+    QFETCH(bool, isIts);
+    const Target account{QUrl(QStringLiteral("http://h:1")), QStringLiteral("1"),
+                         QStringLiteral("b"), QStringLiteral("p")};
+    QCOMPARE(isOfAccount(target, account), isIts);
 }
 
 QTEST_GUILESS_MAIN(UploadTest)

@@ -64,8 +64,7 @@ void CallsTest::waitsForASignatureThatComesLater()
 void CallsTest::isAnsweredWithTheAuthorizersError()
 {
     ApiFixture fixture;
-    fixture.authorizer.error =
-        makeError(ErrorKind::SignatureServerFailed, QStringLiteral("it is down"));
+    fixture.authorizer.error = makeError(ErrorKind::KeysMissing, QStringLiteral("none are kept"));
     Answer<void> answer;
     fixture.api->remove(fixture.object(), answer.done());
     TRY_VERIFY(answer.came());

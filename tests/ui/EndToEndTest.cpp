@@ -2,6 +2,7 @@
 #include "app/cosdrop/StartOptions.h"
 #include "core/engine/UploadEngine.h"
 #include "tests/support/Patience.h"
+#include "tests/ui/HeardWords.h"
 #include "tests/ui/Words.h"
 #include "ui/AccountDesk.h"
 #include "ui/Intake.h"
@@ -169,6 +170,9 @@ UploadSnapshot EndToEndTest::upload(const QString &name)
 void EndToEndTest::droppedFileGivesALinkThatDownloadsTheSameBytes()
 {
     startDemo();
+    window()->activateWindow();
+    QTRY_VERIFY_WITH_TIMEOUT(window()->isActiveWindow(), generous);
+    const test::HeardWords heard;
     const QString name = QStringLiteral("设计稿 v3 +&#%.psd");
     const QString path = makeFile(name, 20'000'001);
     QMimeData mime;
@@ -180,6 +184,9 @@ void EndToEndTest::droppedFileGivesALinkThatDownloadsTheSameBytes()
     QDropEvent drop(center, Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
     QCoreApplication::sendEvent(window(), &drop);
     QTRY_COMPARE_WITH_TIMEOUT(upload(name).state, UploadState::Done, generous);
+    QStringList said;
+    QTRY_VERIFY2((said += heard.take()).contains(QStringLiteral("Uploaded: ") + name),
+                 qPrintable(said.join(u'|')));
 
     QueueView *view = window()->queuePage()->view();
     view->selectRow(0);

@@ -75,6 +75,8 @@ private Q_SLOTS:
     void everyTextOfTheSourcesIsTranslated();
     void translationsKeepPlaceholdersAndPlurals_data();
     void translationsKeepPlaceholdersAndPlurals();
+    void wordsAreTranslatedAlikeEverywhere();
+    void chinesePunctuationIsFullWidth();
     void chineseIsUsedForChineseLocales();
     void englishHasPluralsAndStandsInForOtherLanguages();
 };
@@ -147,6 +149,34 @@ void LanguageTest::translationsKeepPlaceholdersAndPlurals()
                          == message.source.contains(QLatin1Char('&')),
                      qPrintable(message.source));
         }
+    }
+}
+
+void LanguageTest::wordsAreTranslatedAlikeEverywhere()
+{
+    const QList<Message> messages =
+        read(QStringLiteral(SOURCE_DIR "/resources/translations/cosdrop_zh_CN.ts"));
+    QHash<QString, QStringList> known;
+    for (const Message &message : messages) {
+        const auto before = known.constFind(message.source);
+        if (before == known.constEnd())
+            known.insert(message.source, message.translations);
+        else
+            QCOMPARE(message.translations, *before);
+    }
+    QVERIFY(known.size() > 200);
+}
+
+void LanguageTest::chinesePunctuationIsFullWidth()
+{
+    const QList<Message> messages =
+        read(QStringLiteral(SOURCE_DIR "/resources/translations/cosdrop_zh_CN.ts"));
+    // Beside a Chinese word or a filled-in one; file patterns and units are left as they are.
+    static const QRegularExpression halfWidth(QStringLiteral(
+        "\\p{Han}[,:;!?]|[,:;!?]\\p{Han}|\\p{Han}\\.(?!\\w)|:%|\\p{Han} ?\\([^&*2)]|,%"));
+    for (const Message &message : messages) {
+        for (const QString &translation : message.translations)
+            QVERIFY2(!halfWidth.match(translation).hasMatch(), qPrintable(translation));
     }
 }
 
