@@ -285,7 +285,10 @@ void MainWindow::dragEnterEvent(QDragEnterEvent *event)
         return;
     event->setDropAction(Qt::CopyAction);
     event->accept();
-    m_dropFrame->showFor(m_intake->dropSentence(event->mimeData()));
+    // What a page without rows says is not to be covered.
+    const auto *page = qobject_cast<const InvitePage *>(currentPage());
+    const QRect place = page ? page->clearPlace().translated(page->mapTo(this, QPoint())) : QRect();
+    m_dropFrame->showFor(m_intake->dropSentence(event->mimeData()), place);
 }
 
 void MainWindow::dragLeaveEvent(QDragLeaveEvent *)

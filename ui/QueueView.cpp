@@ -1,5 +1,6 @@
 #include "ui/QueueView.h"
 
+#include "ui/Icons.h"
 #include "ui/LinkMime.h"
 #include "ui/QueueColumns.h"
 #include "ui/QueueDelegate.h"
@@ -269,13 +270,12 @@ void QueueView::paintEvent(QPaintEvent *event)
                           ? rowViewportPosition(m_gap)
                           : rowViewportPosition(m_gap - 1) + rowHeight(std::max(0, m_gap - 1));
         QPainter painter(viewport());
-        painter.fillRect(0, std::max(0, y - 1), viewport()->width(), 2,
-                         palette().color(QPalette::Highlight));
+        painter.fillRect(0, std::max(0, y - 1), viewport()->width(), 2, accentColor(palette()));
     }
     if (m_model->rowCount() > 0 || !m_model->isFiltering())
         return;
     QPainter painter(viewport());
-    painter.setPen(palette().color(QPalette::PlaceholderText));
+    painter.setPen(toneColor(Tone::Quiet, palette()));
     painter.drawText(viewport()->rect(), Qt::AlignCenter, tr("Nothing here matches the filter."));
 }
 

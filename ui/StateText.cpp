@@ -32,7 +32,8 @@ QString remoteFacts(const Question &question)
                      .arg(QLocale().toString(question.remoteModified.toLocalTime(),
                                              QLocale::ShortFormat));
     }
-    return facts.join(QLatin1String(", "));
+    //: between facts on a file, such as its size and its time
+    return facts.join(Words::tr(", ", "between facts"));
 }
 
 } // namespace

@@ -244,6 +244,11 @@
         <source>Uploads go below it. Filled in for each: {date} {year} {month} {uuid} {ext}</source>
         <translation>上传到此目录之下。以下占位符会被替换：{date} {year} {month} {uuid} {ext}</translation>
     </message>
+    <message>
+        <source>, </source>
+        <extracomment>between the names of fields</extracomment>
+        <translation>、</translation>
+    </message>
 </context>
 <context>
     <name>cosdrop::AccountFiles</name>
@@ -680,6 +685,10 @@
         <translation>
             <numerusform>有 %n 个项目无法读取，已略过：%1</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
     </message>
 </context>
 <context>
@@ -2313,6 +2322,14 @@ to %2</source>
         <source>Speed limit until %1, when the timetable changes it</source>
         <translation>限速至 %1，之后按时间表变更</translation>
     </message>
+    <message>
+        <source>OK</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
 </context>
 <context>
     <name>cosdrop::SpeedPage</name>
@@ -2539,6 +2556,12 @@ to %2</source>
         <source>The server has %1 of it; it goes on from there.</source>
         <extracomment>%1 is a size such as &quot;1.2 GB&quot;</extracomment>
         <translation>服务器上已有其中的 %1，将从那里继续。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between facts</comment>
+        <extracomment>between facts on a file, such as its size and its time</extracomment>
+        <translation>，</translation>
     </message>
 </context>
 <context>

@@ -6,8 +6,13 @@
 #include "ui/Notices.h"
 #include "ui/Resources.h"
 
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDropEvent>
+#include <QLineEdit>
 #include <QMenu>
 #include <QMessageBox>
+#include <QMimeData>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -40,6 +45,7 @@ class AccountTest : public QObject
 private Q_SLOTS:
     void initTestCase();
     void addedAccountTakesTheUploads();
+    void uploadsGoTheWayOfTheirAccount();
     void keysGoToTheStoreAndNowhereElse();
     void missingKeychainIsSaid();
     void profilesAreSwitchedInTheMenu();
@@ -75,6 +81,39 @@ void AccountTest::addedAccountTakesTheUploads()
     QCOMPARE(bench.uploads->added.constLast().target.bucket, QStringLiteral("media"));
     bench.restart();
     QCOMPARE(bench.accounts->current()->name, QStringLiteral("media"));
+}
+
+void AccountTest::uploadsGoTheWayOfTheirAccount()
+{
+    WindowBench bench({.account = false});
+    bench.open();
+    bench.settings->set(Setting::SliceSize, QStringLiteral("524288"));
+    bench.window->accountDesk()->addAccount();
+    AccountDialog *dialog = bench.window->accountDesk()->dialog();
+    fillIn(*dialog);
+    QLineEdit *prefix = dialog->lineEdit(AccountDialog::Prefix);
+    prefix->clear();
+    QTest::keyClicks(prefix, QStringLiteral("{year}/{month}/{date}/{uuid}/{ext}"));
+    QTest::mouseClick(dialog->findChild<QToolButton *>(QStringLiteral("more")), Qt::LeftButton);
+    auto *rule = dialog->findChild<QComboBox *>(QStringLiteral("conflictRule"));
+    rule->setFocus();
+    while (rule->currentData().toInt() != int(ConflictRule::Rename))
+        QTest::keyClick(rule, Qt::Key_Down);
+    QTest::keyClick(dialog->findChild<QCheckBox *>(QStringLiteral("hash")), Qt::Key_Space);
+    QTest::mouseClick(dialog->okButton(), Qt::LeftButton);
+    QMimeData mime;
+    mime.setUrls({QUrl::fromLocalFile(QStringLiteral("/home/me/a.txt"))});
+    QDragEnterEvent enter(QPoint(50, 50), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(bench.window.get(), &enter);
+    QDropEvent drop(QPointF(50, 50), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(bench.window.get(), &drop);
+    QCOMPARE(bench.uploads->added.size(), 1);
+    const AddRequest request = bench.uploads->added.constFirst();
+    // Filled in by the engine, at the moment of adding.
+    QCOMPARE(request.prefix, QStringLiteral("/{year}/{month}/{date}/{uuid}/{ext}/"));
+    QCOMPARE(request.conflictRule, ConflictRule::Rename);
+    QCOMPARE(request.hash, false);
+    QCOMPARE(request.sliceSize, 524288);
 }
 
 void AccountTest::keysGoToTheStoreAndNowhereElse()

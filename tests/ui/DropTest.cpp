@@ -67,6 +67,8 @@ private Q_SLOTS:
     void dropWorksOnEveryPartOfTheWindow();
     void droppedFilesAreNeverMoved();
     void frameSaysWhatWouldHappenAndGoesAway();
+    void sentenceLeavesThePagesReadable_data();
+    void sentenceLeavesThePagesReadable();
     void manyFilesAreNotLookedAtWhileDragging();
     void addressesOfTheWebAreRefusedWithAWord();
     void sameFileTwiceIsAddedOnce();
@@ -161,6 +163,46 @@ void DropTest::frameSaysWhatWouldHappenAndGoesAway()
     QVERIFY(bench.window->dropFrame()->isVisible());
     QVERIFY(drop(bench.window.get(), mime));
     QVERIFY(!bench.window->dropFrame()->isVisible());
+}
+
+void DropTest::sentenceLeavesThePagesReadable_data()
+{
+    QTest::addColumn<bool>("account");
+    QTest::addColumn<QSize>("size");
+    for (const bool account : {true, false}) {
+        const char *page = account ? "empty" : "welcome";
+        QTest::addRow("%s", page) << account << QSize(1120, 640);
+        QTest::addRow("%s, small", page) << account << QSize(720, 480);
+        QTest::addRow("%s, wide", page) << account << QSize(1600, 500);
+    }
+}
+
+void DropTest::sentenceLeavesThePagesReadable()
+{
+    QFETCH(bool, account);
+    QFETCH(QSize, size);
+    WindowBench bench({.account = account});
+    bench.open();
+    MainWindow *window = bench.window.get();
+    window->resize(size);
+    QTRY_COMPARE(window->size(), size);
+    QMimeData mime;
+    mime.setUrls(urlsOf({file(bench, QStringLiteral("a.txt"))}));
+    QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(window, &enter);
+    constexpr int clear = 8; // px, at least
+    const QRect box = window->dropFrame()->box().adjusted(-clear, -clear, clear, clear);
+    QVERIFY(window->rect().contains(box));
+    int words = 0;
+    const QList<QWidget *> parts = window->currentPage()->findChildren<QWidget *>();
+    for (const QWidget *part : parts) {
+        if (!part->isVisible())
+            continue;
+        ++words;
+        const QRect place(part->mapTo(window, QPoint()), part->size());
+        QVERIFY2(!box.intersects(place), part->metaObject()->className());
+    }
+    QVERIFY(words >= 5);
 }
 
 void DropTest::manyFilesAreNotLookedAtWhileDragging()

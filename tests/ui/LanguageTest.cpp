@@ -21,6 +21,7 @@ struct Message
     QStringList translations;
     bool finished = true;
     bool plural = false;
+    QString comment = {}; ///< tells words apart that are the same in English
 };
 
 QList<Message> read(const QString &path)
@@ -41,6 +42,8 @@ QList<Message> read(const QString &path)
                 context, {}, {}, true, !xml.attributes().value(QLatin1String("numerus")).isEmpty()};
         } else if (xml.name() == QLatin1String("source")) {
             messages.last().source = xml.readElementText();
+        } else if (xml.name() == QLatin1String("comment")) {
+            messages.last().comment = xml.readElementText();
         } else if (xml.name() == QLatin1String("translation")) {
             messages.last().finished = !xml.attributes().hasAttribute(QLatin1String("type"));
             if (!messages.last().plural)
@@ -158,9 +161,10 @@ void LanguageTest::wordsAreTranslatedAlikeEverywhere()
         read(QStringLiteral(SOURCE_DIR "/resources/translations/cosdrop_zh_CN.ts"));
     QHash<QString, QStringList> known;
     for (const Message &message : messages) {
-        const auto before = known.constFind(message.source);
+        const QString words = message.source + QLatin1Char('\n') + message.comment;
+        const auto before = known.constFind(words);
         if (before == known.constEnd())
-            known.insert(message.source, message.translations);
+            known.insert(words, message.translations);
         else
             QCOMPARE(message.translations, *before);
     }
