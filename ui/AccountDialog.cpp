@@ -7,6 +7,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
+#include <QEvent>
 #include <QGridLayout>
 #include <QHostAddress>
 #include <QLabel>
@@ -16,6 +17,7 @@
 #include <QVBoxLayout>
 
 #include <array>
+#include <utility>
 
 namespace cosdrop {
 
@@ -83,11 +85,15 @@ AccountDialog::AccountDialog(QWidget *parent, const QStringList &taken,
     grid->setHorizontalSpacing(10);
     grid->setVerticalSpacing(4);
     addRows(grid);
+    colorComplaints();
 
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
     m_ok = buttons->button(QDialogButtonBox::Ok);
     m_ok->setText(m_existing ? tr("Save") : tr("Add account"));
     buttons->button(QDialogButtonBox::Cancel)->setText(tr("Cancel"));
+    // The style's own icons do not follow the theme.
+    for (const auto which : {QDialogButtonBox::Ok, QDialogButtonBox::Cancel})
+        buttons->button(which)->setIcon(QIcon());
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     m_test = buttons->addButton(tr("&Test connection"), QDialogButtonBox::ActionRole);
@@ -232,9 +238,6 @@ void AccountDialog::addRow(QGridLayout *grid, Field field, const QString &label,
     auto *complaint = new QLabel(this);
     complaint->setWordWrap(true);
     complaint->setTextFormat(Qt::PlainText);
-    QPalette colors = complaint->palette();
-    colors.setColor(QPalette::WindowText, toneColor(Tone::Attention, colors));
-    complaint->setPalette(colors);
     complaint->hide();
     auto *name = new QLabel(label, this);
     name->setBuddy(editor);
@@ -302,11 +305,27 @@ void AccountDialog::check()
         label->setVisible(!label->text().isEmpty());
         lineEdit(field)->setAccessibleDescription(label->text());
     }
-    m_missing->setText(
-        empty.isEmpty() ? QString() : tr("Still needed: %1").arg(empty.join(QStringLiteral(", "))));
+    //: between the names of fields
+    const QString comma = tr(", ");
+    m_missing->setText(empty.isEmpty() ? QString() : tr("Still needed: %1").arg(empty.join(comma)));
     m_ok->setEnabled(good);
     m_test->setEnabled(good);
     growToFit();
+}
+
+void AccountDialog::changeEvent(QEvent *event)
+{
+    QDialog::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        colorComplaints();
+}
+
+void AccountDialog::colorComplaints()
+{
+    QPalette colors = palette();
+    colors.setColor(QPalette::WindowText, toneColor(Tone::Attention, colors));
+    for (QLabel *complaint : std::as_const(m_complaints))
+        complaint->setPalette(colors);
 }
 
 void AccountDialog::growToFit()

@@ -70,6 +70,9 @@ Q_SIGNALS:
                        const std::optional<cosdrop::Credentials> &credentials);
     void testStopped();
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     AccountDialog(QWidget *parent, const QStringList &taken, std::optional<Profile> existing,
                   bool keysNeeded);
@@ -82,6 +85,7 @@ private:
     void startOrStopTest();
     void touch(Field field);
     void check();
+    void colorComplaints();
     void growToFit();
     QString problem(Field field) const;
     QString keyProblem(Field field) const;

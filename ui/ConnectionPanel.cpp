@@ -2,7 +2,7 @@
 
 #include "ui/ErrorText.h"
 #include "ui/Format.h"
-#include "ui/Icons.h"
+#include "ui/SymbolLabel.h"
 #include "ui/Voice.h"
 
 #include <QGridLayout>
@@ -135,7 +135,7 @@ ConnectionPanel::ConnectionPanel(QWidget *parent)
     grid->setHorizontalSpacing(10);
     grid->setVerticalSpacing(3);
     for (const ConnectionStep step : steps) {
-        auto *icon = new QLabel(this);
+        auto *icon = new SymbolLabel(iconSide, this);
         auto *words = new QLabel(this);
         words->setWordWrap(true);
         words->setTextFormat(Qt::PlainText);
@@ -199,9 +199,8 @@ QString ConnectionPanel::words(ConnectionStep step) const
 
 void ConnectionPanel::setStep(ConnectionStep step, const QString &symbol, const QString &words)
 {
-    QLabel *icon = m_icons.value(int(step));
-    icon->setPixmap(Icons::symbol(symbol, toneOf(symbol))
-                        .pixmap(QSize(iconSide, iconSide), devicePixelRatioF()));
+    SymbolLabel *icon = m_icons.value(int(step));
+    icon->setSymbol(symbol, toneOf(symbol));
     icon->setAccessibleName(spoken(symbol));
     m_words.value(int(step))->setText(words);
 }

@@ -9,6 +9,7 @@ class QLabel;
 
 namespace cosdrop {
 
+class SymbolLabel;
 class Voice;
 
 /// The steps of a connection test: what is tried, what came of it, and what to change where one
@@ -36,7 +37,7 @@ public:
 private:
     void setStep(ConnectionStep step, const QString &symbol, const QString &words);
 
-    QHash<int, QLabel *> m_icons;
+    QHash<int, SymbolLabel *> m_icons;
     QHash<int, QLabel *> m_words;
     QLabel *m_trouble;
     Voice *m_voice;

@@ -1,6 +1,11 @@
 #include "ui/DropFrame.h"
 
+#include "ui/Contrast.h"
+#include "ui/Icons.h"
+
 #include <QPainter>
+
+#include <algorithm>
 
 namespace cosdrop {
 
@@ -21,35 +26,45 @@ DropFrame::DropFrame(QWidget *parent)
     hide();
 }
 
-void DropFrame::showFor(const QString &sentence)
+void DropFrame::showFor(const QString &sentence, const QRect &place)
 {
     m_sentence = sentence;
     setAccessibleName(sentence);
     setGeometry(parentWidget()->rect());
+    const QRect room = rect().adjusted(4 * margin, 0, -4 * margin, 0);
+    m_box = QFontMetrics(sentenceFont())
+                .boundingRect(room, Qt::AlignCenter | Qt::TextWordWrap, sentence)
+                .adjusted(-padding, -padding, padding, padding);
+    if (place.isValid())
+        m_box.moveCenter({m_box.center().x(), place.center().y()});
+    m_box.moveBottom(std::min(m_box.bottom(), rect().bottom() - 3 * margin));
     raise();
     show();
     update();
+}
+
+QFont DropFrame::sentenceFont() const
+{
+    QFont large = font();
+    large.setPointSizeF(large.pointSizeF() * 1.25);
+    return large;
 }
 
 void DropFrame::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const QColor accent = palette().color(QPalette::Highlight);
+    const QColor accent = accentColor(palette());
     painter.setPen(QPen(accent, frameWidth));
     painter.drawRoundedRect(rect().adjusted(margin, margin, -margin, -margin), radius, radius);
 
-    QFont large = font();
-    large.setPointSizeF(large.pointSizeF() * 1.25);
-    painter.setFont(large);
-    const QRect room = rect().adjusted(4 * margin, 0, -4 * margin, 0);
-    QRect box = painter.boundingRect(room, Qt::AlignCenter | Qt::TextWordWrap, m_sentence);
-    box.adjust(-padding, -padding, padding, padding);
+    painter.setFont(sentenceFont());
     painter.setPen(Qt::NoPen);
     painter.setBrush(accent);
-    painter.drawRoundedRect(box, radius, radius);
-    painter.setPen(palette().color(QPalette::HighlightedText));
-    painter.drawText(box, Qt::AlignCenter | Qt::TextWordWrap, m_sentence);
+    painter.drawRoundedRect(m_box, radius, radius);
+    painter.setPen(standingOut(palette().color(QPalette::HighlightedText),
+                               palette().color(QPalette::Base), {accent}, textContrast));
+    painter.drawText(m_box, Qt::AlignCenter | Qt::TextWordWrap, m_sentence);
 }
 
 } // namespace cosdrop

@@ -13,15 +13,22 @@ class DropFrame final : public QWidget
 public:
     explicit DropFrame(QWidget *parent);
 
-    void showFor(const QString &sentence);
+    /// The sentence stands in the middle, or at the height of `place`, which is to be clear.
+    void showFor(const QString &sentence, const QRect &place = {});
 
     QString sentence() const { return m_sentence; }
+
+    /// Where the sentence stands.
+    QRect box() const { return m_box; }
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    QFont sentenceFont() const;
+
     QString m_sentence;
+    QRect m_box;
 };
 
 } // namespace cosdrop

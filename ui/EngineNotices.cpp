@@ -95,9 +95,9 @@ void EngineNotices::unreadable(const QStringList &folders)
         named += QDir::toNativeSeparators(folder);
     QString text =
         tr("%n items could not be read and were left out: %1", nullptr, int(folders.size()))
-            .arg(named.join(QStringLiteral(", ")));
+            .arg(named.join(tr(", ")));
     if (folders.size() > mostNamed)
-        text += QStringLiteral(", …");
+        text += tr(", ") + u'…';
     m_notices->show(QStringLiteral("unreadable"), {Notice::Weight::Problem, text, {}});
 }
 

@@ -1,5 +1,6 @@
 #include "ui/Icons.h"
 
+#include "ui/Contrast.h"
 #include "ui/SymbolEngine.h"
 
 #include <algorithm>
@@ -47,18 +48,35 @@ bool themeIsComplete()
 
 QColor toneColor(Tone tone, const QPalette &palette)
 {
-    const bool dark = palette.color(QPalette::Base).lightness() < 128;
+    const QColor base = palette.color(QPalette::Base);
+    const QColor text = palette.color(QPalette::Text);
+    const bool dark = base.lightness() < 128;
+    QColor wanted;
     switch (tone) {
     case Tone::Plain:
-        return palette.color(QPalette::ButtonText);
+        wanted = palette.color(QPalette::ButtonText);
+        break;
     case Tone::Quiet:
-        return palette.color(QPalette::PlaceholderText);
+        wanted = laidOver(palette.color(QPalette::PlaceholderText), base);
+        break;
     case Tone::Good:
-        return dark ? QColor(0x6c, 0xcf, 0x8e) : QColor(0x1b, 0x7f, 0x3c);
+        wanted = dark ? QColor(0x6c, 0xcf, 0x8e) : QColor(0x1b, 0x7f, 0x3c);
+        break;
     case Tone::Attention:
-        return dark ? QColor(0xff, 0x8a, 0x80) : QColor(0xb7, 0x1c, 0x1c);
+        wanted = dark ? QColor(0xff, 0x8a, 0x80) : QColor(0xb7, 0x1c, 0x1c);
+        break;
     }
-    Q_UNREACHABLE();
+    return standingOut(
+        wanted, text,
+        {base, palette.color(QPalette::AlternateBase), palette.color(QPalette::Window)},
+        textContrast);
+}
+
+QColor accentColor(const QPalette &palette)
+{
+    return standingOut(palette.color(QPalette::Highlight), palette.color(QPalette::Text),
+                       {palette.color(QPalette::Base), palette.color(QPalette::Window)},
+                       pictureContrast);
 }
 
 QIcon Icons::action(const QString &symbol)

@@ -14,8 +14,11 @@ enum class Tone {
     Attention, ///< for what needs a person
 };
 
-/// The colour of a tone on a palette's base.
+/// The colour of a tone, as it is read on a palette's base and window.
 QColor toneColor(Tone tone, const QPalette &palette);
+
+/// The palette's highlight, as far as it is seen there: for lines and areas of our own.
+QColor accentColor(const QPalette &palette);
 
 /// Icons by name: the desktop theme's where it has all that the program's buttons need, so that
 /// sets are not mixed; else our own symbols, drawn in the palette's colours at any scale.

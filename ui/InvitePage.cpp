@@ -1,8 +1,7 @@
 #include "ui/InvitePage.h"
 
-#include "ui/Icons.h"
+#include "ui/SymbolLabel.h"
 
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
@@ -30,9 +29,8 @@ QLabel *centered(QWidget *parent)
 
 InvitePage::InvitePage(const QString &symbol, bool framed, QWidget *parent)
     : QWidget(parent)
-    , m_name(symbol)
     , m_framed(framed)
-    , m_symbol(centered(this))
+    , m_symbol(new SymbolLabel(symbolSide, this))
     , m_headline(centered(this))
     , m_explanation(centered(this))
     , m_first(new QPushButton(this))
@@ -62,7 +60,8 @@ InvitePage::InvitePage(const QString &symbol, bool framed, QWidget *parent)
     layout->addSpacing(frameMargin / 2);
     layout->addWidget(m_line);
     layout->addStretch(3);
-    drawSymbol();
+    m_symbol->setAlignment(Qt::AlignCenter);
+    m_symbol->setSymbol(symbol, Tone::Quiet);
 }
 
 void InvitePage::setWords(const Words &words)
@@ -76,17 +75,10 @@ void InvitePage::setWords(const Words &words)
     m_symbol->setAccessibleName(words.headline);
 }
 
-void InvitePage::drawSymbol()
+QRect InvitePage::clearPlace() const
 {
-    m_symbol->setPixmap(Icons::symbol(m_name, Tone::Quiet)
-                            .pixmap(QSize(symbolSide, symbolSide), devicePixelRatioF()));
-}
-
-void InvitePage::changeEvent(QEvent *event)
-{
-    if (event->type() == QEvent::PaletteChange)
-        drawSymbol();
-    QWidget::changeEvent(event);
+    const int top = m_line->geometry().bottom() + 1;
+    return {0, top, width(), height() - frameMargin - top};
 }
 
 void InvitePage::paintEvent(QPaintEvent *)
@@ -95,7 +87,7 @@ void InvitePage::paintEvent(QPaintEvent *)
         return;
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(palette().color(QPalette::PlaceholderText), 1.5, Qt::DashLine));
+    painter.setPen(QPen(toneColor(Tone::Quiet, palette()), 1.5, Qt::DashLine));
     painter.drawRoundedRect(rect().adjusted(frameMargin, frameMargin, -frameMargin, -frameMargin),
                             frameRadius, frameRadius);
 }

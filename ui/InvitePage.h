@@ -7,6 +7,8 @@ class QPushButton;
 
 namespace cosdrop {
 
+class SymbolLabel;
+
 /// A page that fills the window while there is nothing to list: a symbol, a headline, two buttons
 /// and a line below. The empty queue and the welcome are of this kind. Thread: the window's.
 class InvitePage final : public QWidget
@@ -32,16 +34,15 @@ public:
 
     QPushButton *secondButton() const { return m_second; }
 
+    /// Where nothing stands, below all words.
+    QRect clearPlace() const;
+
 protected:
     void paintEvent(QPaintEvent *event) override;
-    void changeEvent(QEvent *event) override;
 
 private:
-    void drawSymbol();
-
-    QString m_name;
     bool m_framed;
-    QLabel *m_symbol;
+    SymbolLabel *m_symbol;
     QLabel *m_headline;
     QLabel *m_explanation;
     QPushButton *m_first;

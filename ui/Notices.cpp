@@ -1,6 +1,6 @@
 #include "ui/Notices.h"
 
-#include "ui/Icons.h"
+#include "ui/SymbolLabel.h"
 
 #include <QFrame>
 #include <QHBoxLayout>
@@ -71,10 +71,9 @@ QWidget *Notices::makeBar(const QString &cause, const Notice &notice)
     layout->setContentsMargins(10, 5, 6, 5);
 
     const bool problem = notice.weight == Notice::Weight::Problem;
-    auto *icon = new QLabel(bar);
-    icon->setPixmap(Icons::symbol(problem ? QStringLiteral("failed") : QStringLiteral("info"),
-                                  problem ? Tone::Attention : Tone::Quiet)
-                        .pixmap(QSize(iconSide, iconSide), devicePixelRatioF()));
+    auto *icon = new SymbolLabel(iconSide, bar);
+    icon->setSymbol(problem ? QStringLiteral("failed") : QStringLiteral("info"),
+                    problem ? Tone::Attention : Tone::Quiet);
     icon->setAccessibleName(problem ? tr("Problem") : tr("Note"));
     layout->addWidget(icon, 0, Qt::AlignTop);
 

@@ -1,7 +1,7 @@
 #include "ui/QuestionBar.h"
 
-#include "ui/Icons.h"
 #include "ui/StateText.h"
+#include "ui/SymbolLabel.h"
 
 #include <QCheckBox>
 #include <QEvent>
@@ -20,7 +20,7 @@ constexpr int iconSide = 18;
 
 QuestionBar::QuestionBar(QWidget *parent)
     : QFrame(parent)
-    , m_icon(new QLabel(this))
+    , m_icon(new SymbolLabel(iconSide, this))
     , m_text(new QLabel(this))
     , m_overwrite(new QPushButton(this))
     , m_skip(new QPushButton(this))
@@ -32,8 +32,7 @@ QuestionBar::QuestionBar(QWidget *parent)
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::AlternateBase);
 
-    m_icon->setPixmap(Icons::symbol(QStringLiteral("question"), Tone::Attention)
-                          .pixmap(QSize(iconSide, iconSide), devicePixelRatioF()));
+    m_icon->setSymbol(QStringLiteral("question"), Tone::Attention);
     m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
 

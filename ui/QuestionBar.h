@@ -12,6 +12,8 @@ class QPushButton;
 
 namespace cosdrop {
 
+class SymbolLabel;
+
 /// Asks, without standing in the way, what to do with an upload whose place is taken. The answers
 /// are named for what they do to what is there. Thread: the window's.
 class QuestionBar final : public QFrame
@@ -52,7 +54,7 @@ private:
     void showWords();
     void give(Answer answer);
 
-    QLabel *m_icon;
+    SymbolLabel *m_icon;
     QLabel *m_text;
     QPushButton *m_overwrite;
     QPushButton *m_skip;

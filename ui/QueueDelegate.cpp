@@ -1,5 +1,6 @@
 #include "ui/QueueDelegate.h"
 
+#include "ui/Contrast.h"
 #include "ui/Format.h"
 #include "ui/Icons.h"
 #include "ui/QueueGroup.h"
@@ -33,15 +34,31 @@ QStyle *styleOf(const QStyleOptionViewItem &option)
     return option.widget ? option.widget->style() : QApplication::style();
 }
 
-/// For what stands: a grey that is seen on the view's ground, and text on it.
-QColor mutedColor(const QPalette &palette)
+/// What a style makes of a bar's colour: some shade it from top to bottom.
+QColor shaded(const QColor &bar)
 {
+    constexpr int percent = 111;
+    return bar.lighter(percent);
+}
+
+/// Makes a bar be seen on the view's ground, and its text be read on it; one that stands is grey.
+void tuneBar(QPalette &palette, bool stands)
+{
+    constexpr double share = 0.25;
+    constexpr double step = 0.01;
     const QColor text = palette.color(QPalette::Text);
     const QColor ground = palette.color(QPalette::Base);
-    constexpr double share = 0.45;
-    return QColor::fromRgbF(float(text.redF() * share + ground.redF() * (1 - share)),
-                            float(text.greenF() * share + ground.greenF() * (1 - share)),
-                            float(text.blueF() * share + ground.blueF() * (1 - share)));
+    const QColor wanted = stands ? mixed(text, ground, share) : palette.color(QPalette::Highlight);
+    QColor bar = wanted;
+    for (double part = step; part < 1 && contrast(shaded(bar), ground) < pictureContrast;
+         part += step)
+        bar = mixed(text, wanted, part);
+    const QColor usual = palette.color(QPalette::HighlightedText);
+    QColor words = contrast(text, shaded(bar)) >= contrast(ground, shaded(bar)) ? text : ground;
+    if (!stands && contrast(usual, shaded(bar)) >= textContrast)
+        words = usual;
+    palette.setColor(QPalette::Highlight, bar);
+    palette.setColor(QPalette::HighlightedText, words);
 }
 
 QList<RowButton> buttonsOf(const QModelIndex &index)
@@ -90,7 +107,7 @@ void QueueDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIn
     }
     const bool aside = index.column() == QueueModel::Link || state == UploadState::Cancelled;
     if (aside && !selected)
-        option->palette.setColor(QPalette::Text, option->palette.color(QPalette::PlaceholderText));
+        option->palette.setColor(QPalette::Text, toneColor(Tone::Quiet, option->palette));
     // The focus is shown for the row as a whole, by the selection.
     option->state.setFlag(QStyle::State_HasFocus, false);
 }
@@ -126,8 +143,7 @@ void QueueDelegate::paintProgress(QPainter *painter, const QStyleOptionViewItem 
     bar.direction = option.direction;
     bar.palette = option.palette;
     const auto state = UploadState(index.data(QueueModel::StateRole).toInt());
-    if (groupOf(state) != QueueGroup::Active)
-        bar.palette.setColor(QPalette::Highlight, mutedColor(option.palette));
+    tuneBar(bar.palette, groupOf(state) != QueueGroup::Active);
     bar.fontMetrics = option.fontMetrics;
     const int height = option.fontMetrics.height() + 4;
     bar.rect = option.rect.adjusted(barMargin, 0, -barMargin, 0);

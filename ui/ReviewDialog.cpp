@@ -40,6 +40,8 @@ ReviewDialog::ReviewDialog(const AddReview &review, QWidget *parent)
     m_table->horizontalHeader()->setHighlightSections(false);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     buttons->button(QDialogButtonBox::Cancel)->setText(tr("Cancel"));
+    // The style's own icon does not follow the theme.
+    buttons->button(QDialogButtonBox::Cancel)->setIcon(QIcon());
     m_add->setObjectName(QStringLiteral("addReviewed"));
     m_add->setDefault(true);
     buttons->addButton(m_add, QDialogButtonBox::AcceptRole);

@@ -65,7 +65,8 @@ QVariant ReviewModel::data(const QModelIndex &index, int role) const
         return int(row.isTaken ? Qt::Checked : Qt::Unchecked);
     if (role == Qt::DecorationRole && index.column() == Target && isWrong)
         return Icons::symbol(QStringLiteral("failed"), Tone::Attention);
-    if (role == Qt::ToolTipRole && index.column() == Target && isWrong)
+    if ((role == Qt::ToolTipRole || role == Qt::AccessibleDescriptionRole)
+        && index.column() == Target && isWrong)
         return tr("This path cannot be used, or another file has it.");
     if (role != Qt::DisplayRole && role != Qt::EditRole && role != Qt::ToolTipRole)
         return {};

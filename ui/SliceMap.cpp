@@ -136,7 +136,7 @@ void SliceMap::paintCell(QPainter &painter, const QRect &place, const Cell &cell
         painter.fillRect(filled, sent);
     }
     if (cell.inFlight)
-        painter.fillRect(place, QBrush(palette().color(QPalette::Highlight), Qt::Dense3Pattern));
+        painter.fillRect(place, QBrush(accentColor(palette()), Qt::Dense3Pattern));
     painter.setPen(cell.sent >= 1 ? sent : toneColor(Tone::Quiet, palette()));
     painter.drawRect(place.adjusted(0, 0, -1, -1));
 }

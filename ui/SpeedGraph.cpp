@@ -1,6 +1,7 @@
 #include "ui/SpeedGraph.h"
 
 #include "ui/Format.h"
+#include "ui/Icons.h"
 
 #include <QEvent>
 #include <QPainter>
@@ -88,7 +89,7 @@ void SpeedGraph::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(palette().color(QPalette::Mid));
     painter.drawLine(room.bottomLeft(), room.bottomRight());
-    QColor fill = palette().color(QPalette::Highlight);
+    QColor fill = accentColor(palette());
     painter.setPen(fill);
     painter.drawPath(line);
     fill.setAlphaF(0.35F);

@@ -39,6 +39,9 @@ public:
     /// Whether the program can be reached without its window.
     bool hasTray() const { return m_tray.isVisible(); }
 
+    /// The icon and its menu, shown or not.
+    TrayIcon *tray() { return &m_tray; }
+
 private:
     void connectTray();
     void connectActivity();

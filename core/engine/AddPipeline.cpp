@@ -80,8 +80,11 @@ void AddPipeline::found(const QList<FoundFile> &files)
         NewUpload upload;
         upload.spec.localPath = file.localPath;
         // Made in one go it takes no more room than it needs; a queue keeps many.
+        const auto own = request.objectPaths.constFind(file.localPath);
         upload.spec.objectPath =
-            filledPrefix(prefix, add.facts, file.relativePath) % file.relativePath;
+            own != request.objectPaths.cend()
+                ? *own
+                : QString(filledPrefix(prefix, add.facts, file.relativePath) % file.relativePath);
         upload.spec.target = target;
         upload.spec.conflictRule = request.conflictRule;
         upload.spec.hash = request.hash;

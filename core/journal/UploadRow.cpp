@@ -174,6 +174,7 @@ const std::array columns{
     column<&W::record, &R::adopted>("adopted"),
     column<&W::record, &R::serial>("serial"),
     column<&W::record, &R::safeBytes>("safe_bytes"),
+    column<&W::record, &R::leaving>("leaving"),
     column<&W::record, &R::sentBytes>("sent_bytes"),
     column<&W::record, &R::addedMs>("added_ms"),
     column<&W::record, &R::finishedMs>("finished_ms"),

@@ -7,7 +7,6 @@
 #include "ui/AccountDialog.h"
 #include "ui/ConnectionPanel.h"
 #include "ui/desktop/DropWindow.h"
-#include "ui/FilterChips.h"
 #include "ui/HistoryDesk.h"
 #include "ui/HistoryDialog.h"
 #include "ui/Icons.h"
@@ -102,9 +101,8 @@ private Q_SLOTS:
     void everyControlOfTheSettingsHasAName();
     void everyControlOfTheReviewHasAName();
     void everyControlOfTheDropWindowHasAName();
-    void everyControlIsReachedByTab();
-    void arrowsGoFromChipToChip();
     void cellsAreSpoken();
+    void statesDifferByWordAndSymbol();
     void everySymbolIsThereAndFollowsThePalette();
     void everyActionWithAKeyShowsIt();
 };
@@ -216,61 +214,6 @@ void AccessTest::everyControlOfTheDropWindowHasAName()
     verifyNames(&window, 1);
 }
 
-void AccessTest::everyControlIsReachedByTab()
-{
-    WindowBench bench;
-    bench.open();
-    bench.change({snapshot(1, QStringLiteral("a"), UploadState::Sending),
-                  snapshot(2, QStringLiteral("b"), UploadState::Paused),
-                  finished(3, QStringLiteral("c"))});
-    QTRY_VERIFY(bench.window->actions()->copyLinks->isEnabled());
-    QSet<QWidget *> wanted;
-    const QList<QWidget *> all = bench.window->findChildren<QWidget *>();
-    for (QWidget *widget : all) {
-        const bool control = widget->inherits("QAbstractButton") || widget->inherits("QLineEdit")
-                             || widget->inherits("QTableView");
-        // The button that empties the filter has Escape as its key.
-        const bool inEdit = widget->parentWidget() && widget->parentWidget()->inherits("QLineEdit");
-        if (control && !inEdit && widget->isVisible() && widget->isEnabled()
-            && widget->objectName() != QLatin1String("qt_toolbar_ext_button"))
-            wanted.insert(widget);
-    }
-    // Of the chips, Tab reaches the pressed one; the arrow keys go on from there.
-    const FilterChips *chips = bench.window->queuePage()->chips();
-    for (const QueueGroup group : queueGroups) {
-        if (!chips->chip(group)->isChecked())
-            wanted.remove(chips->chip(group));
-    }
-    wanted.removeIf([](QWidget *widget) { return widget->inherits("QTableCornerButton"); });
-    QVERIFY(wanted.size() > 7);
-    bench.window->queuePage()->view()->setFocus();
-    for (int presses = 0; presses < 60; ++presses) {
-        wanted.remove(QApplication::focusWidget());
-        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
-    }
-    QStringList left;
-    for (const QWidget *widget : std::as_const(wanted))
-        left += QLatin1String(widget->metaObject()->className()) + QLatin1Char(' ')
-                + widget->accessibleName() + widget->objectName();
-    QCOMPARE(left.join(QLatin1Char('|')), QString());
-}
-
-void AccessTest::arrowsGoFromChipToChip()
-{
-    WindowBench bench;
-    bench.open();
-    bench.change({snapshot(1, QStringLiteral("a"), UploadState::Sending),
-                  snapshot(2, QStringLiteral("b"), UploadState::Queued)});
-    const FilterChips *chips = bench.window->queuePage()->chips();
-    chips->chip(QueueGroup::All)->setFocus();
-    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Right);
-    QCOMPARE(QApplication::focusWidget(), chips->chip(QueueGroup::Active));
-    QVERIFY(chips->chip(QueueGroup::Active)->isChecked());
-    QCOMPARE(bench.window->queuePage()->rows()->rowCount(), 1);
-    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Right);
-    QCOMPARE(bench.window->queuePage()->rows()->group(), QueueGroup::Waiting);
-}
-
 void AccessTest::cellsAreSpoken()
 {
     WindowBench bench;
@@ -281,6 +224,40 @@ void AccessTest::cellsAreSpoken()
              QStringLiteral("71 %"));
     QCOMPARE(model->index(0, QueueModel::State).data(Qt::AccessibleTextRole).toString(),
              QStringLiteral("Sending"));
+}
+
+void AccessTest::statesDifferByWordAndSymbol()
+{
+    WindowBench bench;
+    bench.open();
+    QList<UploadSnapshot> uploads;
+    const QList<UploadState> states{UploadState::Queued, UploadState::Sending, UploadState::Paused,
+                                    UploadState::Skipped, UploadState::Cancelled};
+    for (const UploadState state : states)
+        uploads += snapshot(int(uploads.size()) + 1, QStringLiteral("a"), state);
+    uploads += finished(6, QStringLiteral("a"));
+    uploads += failed(7, QStringLiteral("a"), ErrorKind::NoSuchBucket);
+    uploads += asking(8, QStringLiteral("a"), Question::Kind::ObjectExists);
+    uploads += snapshot(9, QStringLiteral("a"), UploadState::Waiting);
+    bench.change(uploads);
+    const QAbstractItemModel *model = bench.window->queuePage()->view()->model();
+    QTRY_COMPARE(model->rowCount(), uploads.size());
+    QSet<QString> words;
+    QList<QImage> shapes;
+    for (int row = 0; row < model->rowCount(); ++row) {
+        const QModelIndex index = model->index(row, QueueModel::State);
+        QVERIFY(!index.data().toString().isEmpty());
+        words.insert(index.data().toString());
+        // Without its colour.
+        const QImage shape = index.data(Qt::DecorationRole)
+                                 .value<QIcon>()
+                                 .pixmap(32, 32)
+                                 .toImage()
+                                 .convertToFormat(QImage::Format_Alpha8);
+        QVERIFY(!shapes.contains(shape));
+        shapes += shape;
+    }
+    QCOMPARE(words.size(), uploads.size());
 }
 
 void AccessTest::everySymbolIsThereAndFollowsThePalette()

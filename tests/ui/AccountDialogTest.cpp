@@ -3,7 +3,9 @@
 #include "tests/ui/Words.h"
 #include "ui/Resources.h"
 
+#include <QClipboard>
 #include <QComboBox>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -62,8 +64,13 @@ void AccountDialogTest::spacesAroundPastedTextDoNotCount()
 {
     AccountDialog dialog(QStringList{});
     fillIn(dialog);
-    dialog.setText(AccountDialog::SecretId, QStringLiteral("  AKIDx\t"));
-    dialog.setText(AccountDialog::SecretKey, QStringLiteral(" keykey "));
+    const auto paste = [&dialog](AccountDialog::Field field, const QString &text) {
+        QGuiApplication::clipboard()->setText(text);
+        dialog.lineEdit(field)->clear();
+        QTest::keyClick(dialog.lineEdit(field), Qt::Key_V, Qt::ControlModifier);
+    };
+    paste(AccountDialog::SecretId, QStringLiteral("  AKIDx\t"));
+    paste(AccountDialog::SecretKey, QStringLiteral(" keykey \n"));
     dialog.setText(AccountDialog::Bucket, QStringLiteral(" media "));
     dialog.setText(AccountDialog::Prefix, QStringLiteral(" 2026/11 "));
     QVERIFY(dialog.okButton()->isEnabled());

@@ -6,8 +6,13 @@
 #include "ui/Notices.h"
 #include "ui/Resources.h"
 
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDropEvent>
+#include <QLineEdit>
 #include <QMenu>
 #include <QMessageBox>
+#include <QMimeData>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -40,6 +45,7 @@ class AccountTest : public QObject
 private Q_SLOTS:
     void initTestCase();
     void addedAccountTakesTheUploads();
+    void uploadsGoTheWayOfTheirAccount();
     void keysGoToTheStoreAndNowhereElse();
     void missingKeychainIsSaid();
     void profilesAreSwitchedInTheMenu();
@@ -75,6 +81,39 @@ void AccountTest::addedAccountTakesTheUploads()
     QCOMPARE(bench.uploads->added.constLast().target.bucket, QStringLiteral("media"));
     bench.restart();
     QCOMPARE(bench.accounts->current()->name, QStringLiteral("media"));
+}
+
+void AccountTest::uploadsGoTheWayOfTheirAccount()
+{
+    WindowBench bench({.account = false});
+    bench.open();
+    bench.settings->set(Setting::SliceSize, QStringLiteral("524288"));
+    bench.window->accountDesk()->addAccount();
+    AccountDialog *dialog = bench.window->accountDesk()->dialog();
+    fillIn(*dialog);
+    QLineEdit *prefix = dialog->lineEdit(AccountDialog::Prefix);
+    prefix->clear();
+    QTest::keyClicks(prefix, QStringLiteral("{year}/{month}/{date}/{uuid}/{ext}"));
+    QTest::mouseClick(dialog->findChild<QToolButton *>(QStringLiteral("more")), Qt::LeftButton);
+    auto *rule = dialog->findChild<QComboBox *>(QStringLiteral("conflictRule"));
+    rule->setFocus();
+    while (rule->currentData().toInt() != int(ConflictRule::Rename))
+        QTest::keyClick(rule, Qt::Key_Down);
+    QTest::keyClick(dialog->findChild<QCheckBox *>(QStringLiteral("hash")), Qt::Key_Space);
+    QTest::mouseClick(dialog->okButton(), Qt::LeftButton);
+    QMimeData mime;
+    mime.setUrls({QUrl::fromLocalFile(QStringLiteral("/home/me/a.txt"))});
+    QDragEnterEvent enter(QPoint(50, 50), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(bench.window.get(), &enter);
+    QDropEvent drop(QPointF(50, 50), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(bench.window.get(), &drop);
+    QCOMPARE(bench.uploads->added.size(), 1);
+    const AddRequest request = bench.uploads->added.constFirst();
+    // Filled in by the engine, at the moment of adding.
+    QCOMPARE(request.prefix, QStringLiteral("/{year}/{month}/{date}/{uuid}/{ext}/"));
+    QCOMPARE(request.conflictRule, ConflictRule::Rename);
+    QCOMPARE(request.hash, false);
+    QCOMPARE(request.sliceSize, 524288);
 }
 
 void AccountTest::keysGoToTheStoreAndNowhereElse()
@@ -247,13 +286,18 @@ void AccountTest::newBucketQueuesTheUploadsThere()
     WindowBench bench;
     bench.open();
     UploadSnapshot one = failed(1, QStringLiteral("a"), ErrorKind::NoSuchBucket);
-    one.objectPath = QStringLiteral("/2026/11/a");
+    one.objectPath = QStringLiteral("/2026/11/renamed {year}");
     one.target = WindowBench::teamProfile().target();
     UploadSnapshot inFolder = one;
     inFolder.id = UploadId(2);
-    inFolder.objectPath = QStringLiteral("/2026/11/album/b");
+    inFolder.position = 2;
+    inFolder.objectPath = QStringLiteral("/2026/11/{year}/album/b");
     inFolder.localPath = QStringLiteral("/home/me/album/b");
-    bench.change({one, inFolder});
+    UploadSnapshot elsewhere = one;
+    elsewhere.id = UploadId(3);
+    elsewhere.position = 3;
+    elsewhere.objectPath = QStringLiteral("/elsewhere/a");
+    bench.change({one, inFolder, elsewhere});
     bench.window->accountDesk()->editAccount(QStringLiteral("team"));
     AccountDialog *dialog = bench.window->accountDesk()->dialog();
     dialog->setText(AccountDialog::Bucket, QStringLiteral("right"));
@@ -262,10 +306,14 @@ void AccountTest::newBucketQueuesTheUploadsThere()
     QCOMPARE(bench.uploads->calls.at(bench.uploads->calls.size() - 3).name,
              QStringLiteral("remove"));
     QCOMPARE(bench.uploads->added.size(), 2);
-    QCOMPARE(bench.uploads->added.at(0).prefix, QStringLiteral("/new/"));
-    QCOMPARE(bench.uploads->added.at(0).paths, QStringList{one.localPath});
-    QCOMPARE(bench.uploads->added.at(1).prefix, QStringLiteral("/new/album/"));
-    QCOMPARE(bench.uploads->added.at(1).target.bucket, QStringLiteral("right"));
+    const AddRequest &first = bench.uploads->added.constFirst();
+    QCOMPARE(first.target.bucket, QStringLiteral("right"));
+    QCOMPARE(first.paths, (QStringList{one.localPath, inFolder.localPath}));
+    QCOMPARE(first.objectPaths.value(one.localPath), QStringLiteral("/new/renamed {year}"));
+    QCOMPARE(first.objectPaths.value(inFolder.localPath), QStringLiteral("/new/{year}/album/b"));
+    // The same file may have been on its way to two places.
+    QCOMPARE(bench.uploads->added.constLast().objectPaths.value(one.localPath),
+             QStringLiteral("/elsewhere/a"));
 }
 
 QTEST_MAIN(AccountTest)

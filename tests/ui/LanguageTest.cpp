@@ -21,6 +21,7 @@ struct Message
     QStringList translations;
     bool finished = true;
     bool plural = false;
+    QString comment = {}; ///< tells words apart that are the same in English
 };
 
 QList<Message> read(const QString &path)
@@ -41,6 +42,8 @@ QList<Message> read(const QString &path)
                 context, {}, {}, true, !xml.attributes().value(QLatin1String("numerus")).isEmpty()};
         } else if (xml.name() == QLatin1String("source")) {
             messages.last().source = xml.readElementText();
+        } else if (xml.name() == QLatin1String("comment")) {
+            messages.last().comment = xml.readElementText();
         } else if (xml.name() == QLatin1String("translation")) {
             messages.last().finished = !xml.attributes().hasAttribute(QLatin1String("type"));
             if (!messages.last().plural)
@@ -158,9 +161,10 @@ void LanguageTest::wordsAreTranslatedAlikeEverywhere()
         read(QStringLiteral(SOURCE_DIR "/resources/translations/cosdrop_zh_CN.ts"));
     QHash<QString, QStringList> known;
     for (const Message &message : messages) {
-        const auto before = known.constFind(message.source);
+        const QString words = message.source + QLatin1Char('\n') + message.comment;
+        const auto before = known.constFind(words);
         if (before == known.constEnd())
-            known.insert(message.source, message.translations);
+            known.insert(words, message.translations);
         else
             QCOMPARE(message.translations, *before);
     }
@@ -185,16 +189,16 @@ void LanguageTest::chineseIsUsedForChineseLocales()
     useLanguage(QLocale(QLocale::Chinese, QLocale::China));
     QCOMPARE(QCoreApplication::translate("cosdrop::FilterChips", "Paused"),
              QStringLiteral("已暂停"));
-    QCOMPARE(QCoreApplication::translate("cosdrop::LinkDesk", "%n links copied", nullptr, 3),
+    QCOMPARE(QCoreApplication::translate("cosdrop::LinkDesk", "%Ln links copied", nullptr, 3),
              QStringLiteral("已复制 3 个链接"));
 }
 
 void LanguageTest::englishHasPluralsAndStandsInForOtherLanguages()
 {
     useLanguage(QLocale(QLocale::Icelandic));
-    QCOMPARE(QCoreApplication::translate("cosdrop::LinkDesk", "%n links copied", nullptr, 1),
+    QCOMPARE(QCoreApplication::translate("cosdrop::LinkDesk", "%Ln links copied", nullptr, 1),
              QStringLiteral("1 link copied"));
-    QCOMPARE(QCoreApplication::translate("cosdrop::LinkDesk", "%n links copied", nullptr, 2),
+    QCOMPARE(QCoreApplication::translate("cosdrop::LinkDesk", "%Ln links copied", nullptr, 2),
              QStringLiteral("2 links copied"));
 }
 

@@ -119,7 +119,7 @@ QIcon TrayIcon::drawn(int percent)
         painter.fillRect(inside, colors.color(QPalette::Base));
         QRect filled = inside;
         filled.setWidth(inside.width() * percent / 100);
-        painter.fillRect(filled, colors.color(QPalette::Highlight));
+        painter.fillRect(filled, accentColor(colors));
         painter.end();
         icon.addPixmap(picture);
     }

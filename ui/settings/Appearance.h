@@ -9,7 +9,8 @@ namespace cosdrop {
 class SettingsStore;
 enum class Setting;
 
-/// The application's style and colours, as the theme setting says. Thread: the main one.
+/// The application's style and colours, as the theme setting says; hints that are too faint to read
+/// are strengthened in the platform's colours too. Thread: the main one.
 class Appearance final : public QObject
 {
     Q_OBJECT
@@ -21,7 +22,12 @@ public:
     static QPalette lightPalette();
     static QPalette darkPalette();
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
+    /// Qt makes hints of half the text's colour, which is too faint on a light ground.
+    void strengthenHints();
     void settingChanged(Setting setting);
     void apply();
 

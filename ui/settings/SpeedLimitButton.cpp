@@ -78,6 +78,9 @@ void SpeedLimitButton::askForLimit()
     dialog->setDoubleRange(double(entry.least) / RateBox::megabyte,
                            double(entry.most) / RateBox::megabyte);
     dialog->setDoubleValue(double(m_settings->number(Setting::SpeedLimit)) / RateBox::megabyte);
+    // Qt's own words may not be there in this language.
+    dialog->setOkButtonText(tr("OK"));
+    dialog->setCancelButtonText(tr("Cancel"));
     connect(dialog, &QInputDialog::doubleValueSelected, m_speed,
             [this](double value) { m_speed->choose(std::llround(value * RateBox::megabyte)); });
     dialog->open();
