@@ -83,6 +83,7 @@ QHash<QString, Reader> readers()
         {QStringLiteral("op"), text(&Fault::op)},
         {QStringLiteral("path"), text(&Fault::path)},
         {QStringLiteral("offset"), number(&Fault::offset)},
+        {QStringLiteral("beyond"), number(&Fault::beyond)},
         {QStringLiteral("skip"), number(&Fault::skip)},
         {QStringLiteral("times"), number(&Fault::times)},
         {QStringLiteral("status"), number(&Fault::status)},

@@ -29,13 +29,15 @@ struct EmulatorFault
         After,  ///< when the request has been carried out; there is no answer
     };
 
-    // Which requests: "op", "path", "offset", "skip", "times"
+    // Which requests: "op", "path", "offset", "beyond", "skip", "times"
     QString op = QStringLiteral("*"); ///< an op, "download" (GET and HEAD of a link), or "*"
     QString path =
         QStringLiteral("*"); ///< glob over the decoded path; * is any text, ? one character
     qint64 offset = -1;      ///< of upload_slice_data, in bytes; -1: any
-    int skip = 0;            ///< this many matching requests are left alone first
-    int times = 1;           ///< then this many are met; -1: for ever
+    int beyond = -1; ///< of upload_slice_data: only with more than so many of its session under
+                     ///< way, itself counted; -1: any
+    int skip = 0;    ///< this many matching requests are left alone first
+    int times = 1;   ///< then this many are met; -1: for ever
 
     // In place of the operation, which is not carried out
     int status = 0;    ///< "status": HTTP status; without "code" the body is empty text

@@ -36,14 +36,15 @@ void FaultScript::set(const QList<EmulatorFault> &faults)
 }
 
 std::optional<EmulatorFault> FaultScript::take(const QString &op, const QString &path,
-                                               qint64 offset)
+                                               const Slice &slice)
 {
     const std::lock_guard lock(m_lock);
     Scripted *due = nullptr;
     for (Scripted &scripted : m_faults) {
         const EmulatorFault &fault = scripted.fault;
         const bool matches = (fault.op == u"*" || fault.op == op) && globMatches(fault.path, path)
-                             && (fault.offset < 0 || fault.offset == offset);
+                             && (fault.offset < 0 || fault.offset == slice.offset)
+                             && (fault.beyond < 0 || fault.beyond < slice.underWay);
         if (!matches)
             continue;
         const bool skipped = scripted.seen++ < fault.skip;
@@ -57,11 +58,12 @@ std::optional<EmulatorFault> FaultScript::take(const QString &op, const QString 
     return due->fault;
 }
 
-bool FaultScript::looksAtOffsets() const
+bool FaultScript::looksAtSlices() const
 {
     const std::lock_guard lock(m_lock);
-    return std::any_of(m_faults.begin(), m_faults.end(),
-                       [](const Scripted &scripted) { return scripted.fault.offset >= 0; });
+    return std::any_of(m_faults.begin(), m_faults.end(), [](const Scripted &scripted) {
+        return scripted.fault.offset >= 0 || scripted.fault.beyond >= 0;
+    });
 }
 
 } // namespace cosdrop::emulator

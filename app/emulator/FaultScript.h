@@ -16,11 +16,18 @@ class FaultScript
 public:
     void set(const QList<EmulatorFault> &faults);
 
-    /// The fault that meets this request, if one does; counted.
-    std::optional<EmulatorFault> take(const QString &op, const QString &path, qint64 offset);
+    /// What a fault may look at in a slice's request.
+    struct Slice
+    {
+        qint64 offset = -1;
+        int underWay = 0; ///< of its session, itself counted
+    };
 
-    /// Whether a fault looks at offsets, so that one must be known before take().
-    bool looksAtOffsets() const;
+    /// The fault that meets this request, if one does; counted.
+    std::optional<EmulatorFault> take(const QString &op, const QString &path, const Slice &slice);
+
+    /// Whether a fault looks at a Slice, so that all of it must be known before take().
+    bool looksAtSlices() const;
 
 private:
     struct Scripted

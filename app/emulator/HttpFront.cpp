@@ -186,8 +186,8 @@ void HttpFront::look(Exchange &exchange, bool whole)
     if (exchange.isKnown)
         return;
     const auto offset = decimal(exchange.field("offset"));
-    const bool told =
-        !exchange.field("op").isEmpty() && (!isSlice || offset || !m_faults.looksAtOffsets());
+    const bool told = !exchange.field("op").isEmpty()
+                      && (!isSlice || (offset && exchange.underWay) || !m_faults.looksAtSlices());
     if (told || whole) {
         become(exchange, QString::fromUtf8(exchange.field("op")),
                isSlice ? offset.value_or(-1) : -1);
@@ -204,7 +204,8 @@ void HttpFront::become(Exchange &exchange, const QString &op, qint64 offset)
     request.path = exchange.path();
     request.offset = offset;
     exchange.logNumber = m_log.begin(request);
-    if (const auto fault = m_faults.take(op, request.path, offset))
+    const int underWay = m_sessions.underWay(QString::fromUtf8(exchange.field("session")));
+    if (const auto fault = m_faults.take(op, request.path, {offset, underWay}))
         exchange.fault = *fault;
 }
 

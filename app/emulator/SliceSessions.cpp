@@ -127,6 +127,12 @@ int SliceSessions::count() const
     return static_cast<int>(m_byId.size());
 }
 
+int SliceSessions::underWay(const QString &id) const
+{
+    const auto session = byId(id);
+    return session ? session->underWay.load() : 0;
+}
+
 std::shared_ptr<void> SliceSessions::enter(const QString &id)
 {
     const auto session = byId(id);

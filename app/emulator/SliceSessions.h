@@ -37,6 +37,9 @@ public:
     /// is no such session.
     std::shared_ptr<void> enter(const QString &id);
 
+    /// How many are counted just now.
+    int underWay(const QString &id) const;
+
     int mostUnderWay() const { return m_mostUnderWay; }
 
 private:

@@ -28,15 +28,23 @@ void SlicePlan::markListed(const QList<ListedSlice> &listed)
     }
 }
 
+std::optional<int> SlicePlan::next() const
+{
+    const auto toSend = std::find(m_states.begin() + m_cursor, m_states.end(), SliceState::ToSend);
+    if (toSend == m_states.end())
+        return std::nullopt;
+    return static_cast<int>(toSend - m_states.begin());
+}
+
 std::optional<int> SlicePlan::take()
 {
-    while (m_cursor < count() && state(m_cursor) != SliceState::ToSend)
-        ++m_cursor;
-    if (m_cursor == count())
+    const auto index = next();
+    m_cursor = index ? *index + 1 : count();
+    if (!index)
         return std::nullopt;
-    m_states[static_cast<size_t>(m_cursor)] = SliceState::InFlight;
+    m_states[static_cast<size_t>(*index)] = SliceState::InFlight;
     ++m_inFlight;
-    return m_cursor++;
+    return index;
 }
 
 void SlicePlan::markDone(int index)

@@ -38,7 +38,9 @@ public:
     /// Counts what the server lists as done; only an exact offset and length counts.
     void markListed(const QList<ListedSlice> &listed);
 
-    /// The next slice to send, now in flight; nothing where none is left to begin.
+    /// The next slice to send; nothing where none is left to begin.
+    std::optional<int> next() const;
+    /// The same, now in flight.
     std::optional<int> take();
     void markDone(int index);
     /// The slice did not get there and is to be sent again.

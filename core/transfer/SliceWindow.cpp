@@ -14,6 +14,9 @@ constexpr double mostWaiting = 4;
 
 constexpr int longestPatience = 256; // rounds
 
+// All of a round's slices set out within this part of the round.
+constexpr double partOfRound = 1.0 / 3;
+
 } // namespace
 
 void SliceWindow::setAllowed(int count)
@@ -22,6 +25,11 @@ void SliceWindow::setAllowed(int count)
     m_allowed = std::max(count, 1);
     m_roof = isFree ? m_allowed : std::min(m_roof, m_allowed);
     m_size = isFree ? m_allowed : std::min(m_size, m_allowed);
+}
+
+std::chrono::milliseconds SliceWindow::gap() const
+{
+    return std::chrono::milliseconds(static_cast<int>(m_shortest * partOfRound / m_size));
 }
 
 void SliceWindow::answered(std::chrono::milliseconds took)

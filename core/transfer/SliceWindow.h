@@ -24,6 +24,11 @@ public:
 
     int size() const { return m_size; }
 
+    /// How far apart slices are to set out at least. Those that set out together are answered
+    /// together, and the line stands idle till then; a little apart, they come to fill it in turn
+    /// (TCP pacing; Aggarwal, Savage and Anderson, 2000). 0 before the first answer.
+    std::chrono::milliseconds gap() const;
+
     /// At least 1. A raise is taken up at once where nothing stood against it.
     void setAllowed(int count);
 

@@ -42,6 +42,11 @@ UploadTask::UploadTask(const UploadRecord &record, const ObjectPath &path,
     , m_owner(owner)
     , m_limits(limits)
     , m_state(machineState(record, path, limits))
+    , m_slices(
+          ports.storage, ports.files, ports.clock, [this](qint64 more) { progressed(more); },
+          [this](int index, Result<SliceReply> reply, std::chrono::milliseconds took) {
+              feed(event::SliceSent{index, seen(std::move(reply)), took});
+          })
     , m_began(ports.clock.steady())
     , m_activeBefore(record.activeMs)
 {
@@ -68,6 +73,7 @@ void UploadTask::feed(UploadEvent event)
             carryOut(command);
     }
     m_isFeeding = false;
+    readAhead();
     if (m_state.job.startedAgain && !hadStartedAgain)
         m_floor = 0;
     m_owner.taskChanged(*this);
@@ -154,15 +160,9 @@ void UploadTask::abortAll()
         m_ports.files.cancel(std::exchange(m_job, {}));
     if (m_ticket != 0)
         m_ports.parents.cancel(std::exchange(m_ticket, 0));
-    for (const auto &[index, slice] : m_slices) {
-        if (slice.job != JobId{})
-            m_ports.files.cancel(slice.job);
-        if (slice.request != RequestId{})
-            m_ports.storage.abort(slice.request);
-    }
-    m_slices.clear();
+    m_slices.abort();
     m_content.clear();
-    m_wholeProgress = 0;
+    m_wholeSent = {};
     ++m_timer;
     m_retryAt = {};
 }
@@ -212,36 +212,23 @@ void UploadTask::init()
 void UploadTask::sendSlice(int index)
 {
     const auto &sending = std::get<state::Sending>(m_state.phase);
-    m_slices[index] = {};
-    const JobId job = m_ports.files.read(m_state.job.spec.localPath, sending.file.fingerprint,
-                                         sending.plan.range(index), sending.file.digests,
-                                         [this, index](Result<QByteArray> bytes) {
-                                             if (bytes)
-                                                 return postSlice(index, *bytes);
-                                             m_slices.erase(index);
-                                             feed(event::SliceSent{index, Failure(bytes.error())});
-                                         });
-    m_slices[index].job = job;
+    m_slices.send(source(sending), {index, sending.plan.range(index)}, m_state.job.window.gap());
 }
 
-void UploadTask::postSlice(int index, const QByteArray &bytes)
+void UploadTask::readAhead()
 {
-    const auto &sending = std::get<state::Sending>(m_state.phase);
-    SliceRequest request;
-    request.session = sending.session.id;
-    request.offset = sending.plan.range(index).offset;
-    request.bytes = bytes;
-    request.sha1 = sending.file.digests.sha1;
-    SliceInFlight &slice = m_slices[index];
-    slice.job = {};
-    slice.request = m_ports.storage.uploadSlice(
-        address(), request, [this, index](qint64 sent) { progressed(index, sent); },
-        [this, index, length = bytes.size(),
-         began = m_ports.clock.steady()](Result<SliceReply> reply) {
-            settleProgress(index, reply ? length : -1);
-            m_slices.erase(index);
-            feed(event::SliceSent{index, seen(std::move(reply)), m_ports.clock.steady() - began});
-        });
+    const auto *sending = std::get_if<state::Sending>(&m_state.phase);
+    // One at a time has no slices that wait beside each other, and gains nothing.
+    if (!sending || sending->session.serial || sending->gated || sending->drainedBy)
+        return;
+    if (const auto next = sending->plan.next())
+        m_slices.readAhead(source(*sending), {*next, sending->plan.range(*next)});
+}
+
+SliceSender::Source UploadTask::source(const state::Sending &sending) const
+{
+    return {m_state.job.spec.localPath, sending.file.fingerprint, sending.file.digests, address(),
+            sending.session.id};
 }
 
 void UploadTask::sendWhole()
@@ -265,9 +252,11 @@ void UploadTask::postWhole(const QByteArray &bytes)
     const LocalFile &local = std::get<state::SendingWhole>(m_state.phase).file;
     const WholeRequest request{bytes, local.digests.sha1, m_state.job.overwrite};
     m_request = m_ports.storage.uploadWhole(
-        address(), request, [this](qint64 sent) { progressed(wholeIndex, sent); },
+        address(), request, [this](qint64 sent) { progressed(m_wholeSent.advance(sent)); },
         [this, length = bytes.size()](Result<ObjectLinks> links) {
-            settleProgress(wholeIndex, links ? length : -1);
+            if (links)
+                progressed(m_wholeSent.advance(length));
+            m_wholeSent = {};
             answered<event::WholeSent>(std::move(links));
         });
 }

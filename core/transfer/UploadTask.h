@@ -7,12 +7,13 @@
 #include "core/transfer/NetworkWatch.h"
 #include "core/transfer/ParentDirectories.h"
 #include "core/transfer/RateMeter.h"
+#include "core/transfer/SentBytes.h"
+#include "core/transfer/SliceSender.h"
 #include "core/transfer/UploadMachine.h"
 
 #include <QObject>
 
 #include <deque>
-#include <map>
 
 namespace cosdrop {
 
@@ -97,7 +98,8 @@ private:
     void makeParents(bool again);
     void init();
     void sendSlice(int index);
-    void postSlice(int index, const QByteArray &bytes);
+    void readAhead();
+    SliceSender::Source source(const state::Sending &sending) const;
     void sendWhole();
     void postWhole(const QByteArray &bytes);
     void stat();
@@ -108,16 +110,13 @@ private:
 
     ObjectAddress address() const { return {m_state.job.spec.target, m_state.job.path}; }
 
-    void progressed(int index, qint64 sent);
-    void settleProgress(int index, qint64 confirmed);
+    void progressed(qint64 more);
     qint64 currentBytes() const;
 
     template <typename Event, typename T>
     void answered(Result<T> result);
     template <typename T>
     Result<T> seen(Result<T> result) const;
-
-    static constexpr int wholeIndex = -1; ///< the one "slice" of an upload in one request
 
     UploadId m_id;
     TransferPorts m_ports;
@@ -134,16 +133,9 @@ private:
     quint64 m_timer = 0; ///< number of the timer that counts
     std::chrono::milliseconds m_retryAt{0};
 
-    struct SliceInFlight
-    {
-        JobId job{};
-        RequestId request{};
-        qint64 progress = 0;
-    };
-
-    std::map<int, SliceInFlight> m_slices;
-    qint64 m_wholeProgress = 0;
-    QByteArray m_content; ///< of a small file, hashed just now; else null
+    SliceSender m_slices;
+    SentBytes m_wholeSent; ///< of an upload in one request
+    QByteArray m_content;  ///< of a small file, hashed just now; else null
     qint64 m_hashed = 0;
     qint64 m_sentBytes = 0;
     mutable qint64 m_floor = 0; ///< what was shown of the way; it does not go back

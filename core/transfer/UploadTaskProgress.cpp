@@ -70,26 +70,14 @@ const LocalFile *UploadTask::file() const
         m_state.phase);
 }
 
-void UploadTask::progressed(int index, qint64 sent)
+void UploadTask::progressed(qint64 more)
 {
-    qint64 &progress = index == wholeIndex ? m_wholeProgress : m_slices[index].progress;
-    // A connection made anew starts the body again, and what went before is sent again.
-    const qint64 more = sent >= progress ? sent - progress : sent;
-    progress = sent;
     if (more <= 0)
         return;
     m_sentBytes += more;
     m_rate.add(more, m_ports.clock.steady());
     m_owner.taskSentBytes(more);
     m_owner.taskChanged(*this);
-}
-
-void UploadTask::settleProgress(int index, qint64 confirmed)
-{
-    if (confirmed >= 0)
-        progressed(index, confirmed);
-    if (index == wholeIndex)
-        m_wholeProgress = 0;
 }
 
 qint64 UploadTask::fileSize() const
@@ -100,11 +88,9 @@ qint64 UploadTask::fileSize() const
 
 qint64 UploadTask::currentBytes() const
 {
-    qint64 bytes = m_wholeProgress;
+    qint64 bytes = m_wholeSent.value() + m_slices.bytesOnTheWay();
     if (const auto *sending = std::get_if<state::Sending>(&m_state.phase))
         bytes += sending->plan.doneBytes();
-    for (const auto &[index, slice] : m_slices)
-        bytes += slice.progress;
     return bytes;
 }
 

@@ -1,6 +1,6 @@
 // A server that takes COS v4 uploads as fast as it can and keeps nothing.
 // bench-sink [--listen ADDRESS] [--threads N] [--serial] [--delay MS]; prints its port.
-// GET /counts tells how many requests came, by op.
+// GET /counts tells how many requests came, by op; GET /seconds the bytes of each second.
 #include "tests/bench/SinkConnection.h"
 
 #include <arpa/inet.h>

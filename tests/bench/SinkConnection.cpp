@@ -55,6 +55,28 @@ std::string SinkState::counts() const
     return json + '}';
 }
 
+void SinkState::arrived(std::size_t bytes)
+{
+    const std::lock_guard lock(m_mutex);
+    const auto now = std::chrono::steady_clock::now();
+    if (!m_firstArrival)
+        m_firstArrival = now;
+    const auto second = static_cast<std::size_t>(
+        std::chrono::floor<std::chrono::seconds>(now - *m_firstArrival).count());
+    if (m_seconds.size() <= second)
+        m_seconds.resize(second + 1);
+    m_seconds.at(second) += bytes;
+}
+
+std::string SinkState::seconds() const
+{
+    const std::lock_guard lock(m_mutex);
+    std::string json = "[";
+    for (const std::size_t bytes : m_seconds)
+        json += (json.size() > 1 ? "," : "") + std::to_string(bytes);
+    return json + ']';
+}
+
 void SinkState::remember(const std::string &path, const std::string &size, const std::string &sha)
 {
     const std::lock_guard lock(m_mutex);
@@ -87,6 +109,7 @@ bool SinkConnection::read(char *buffer, std::size_t size)
             return false;
         if (got < 0)
             return errno == EAGAIN || errno == EINTR;
+        m_state.arrived(static_cast<std::size_t>(got));
         std::string_view bytes(buffer, static_cast<std::size_t>(got));
         while (!bytes.empty()) {
             if (!m_inBody)
@@ -166,6 +189,8 @@ void SinkConnection::makeAnswer()
     std::string status = "200 OK";
     if (path == "/counts") {
         body = m_state.counts();
+    } else if (path == "/seconds") {
+        body = m_state.seconds();
     } else {
         const std::string op = isGet ? "stat" : field("op");
         m_state.count(op);

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace cosdrop::bench {
 
@@ -21,6 +22,11 @@ public:
     /// JSON: how many requests came, by op.
     std::string counts() const;
 
+    /// Bytes that came in just now.
+    void arrived(std::size_t bytes);
+    /// JSON: the bytes of each second, from the first on in which some came.
+    std::string seconds() const;
+
     void remember(const std::string &path, const std::string &size, const std::string &sha);
     /// Size and SHA-1 as init told them.
     std::pair<std::string, std::string> remembered(const std::string &path) const;
@@ -28,6 +34,8 @@ public:
 private:
     mutable std::mutex m_mutex;
     std::map<std::string, long> m_counts;
+    std::optional<std::chrono::steady_clock::time_point> m_firstArrival;
+    std::vector<std::size_t> m_seconds;
     std::map<std::string, std::pair<std::string, std::string>> m_objects;
 };
 

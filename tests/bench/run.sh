@@ -7,6 +7,6 @@ set -eu
 
 top=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd)
 sh "$top/app/install-packages.sh" build bench
-sh "$top/app/build.sh" release cosdrop-cli bench-sink bench-bare
+sh "$top/app/build.sh" release cosdrop-cli bench-sink bench-bare bench-hash
 exec python3 "$top/tests/bench/bench.py" --programs "$top/build/release/bin" \
     --folder "$top/build/bench" "$@"

@@ -130,7 +130,8 @@ RequestId MemoryStorage::ask(const QString &op, const QString &path, qint64 offs
         m_openSlices.insert(id);
         m_mostSlices = std::max(m_mostSlices, static_cast<int>(m_openSlices.size()));
     }
-    m_fault = m_faults.take(op, path, offset).value_or(EmulatorFault{});
+    m_fault = m_faults.take(op, path, {offset, static_cast<int>(m_openSlices.size())})
+                  .value_or(EmulatorFault{});
     const Result<T> result = outcome<T>(path, carryOut);
     const auto lateness = 1ms + m_fault.delay + std::min(m_fault.hang, m_options.stall);
     m_clock.callAfter(lateness, this, [this, id, result, done = std::move(done)] {

@@ -14,6 +14,7 @@ namespace {
 
 const QString objectPath = QStringLiteral("/dir/file.bin");
 const QString sliceOp = QStringLiteral("upload_slice_data");
+constexpr int longSlices = 40;
 constexpr int soon = patient(30'000); // ms
 
 } // namespace
@@ -33,6 +34,10 @@ private Q_SLOTS:
     void slicesGoSideBySide_data() { bothBackends(); }
 
     void slicesGoSideBySide();
+
+    void serverThatBearsTwoSlicesIsNotPressed_data() { bothBackends(); }
+
+    void serverThatBearsTwoSlicesIsNotPressed();
 
     void serversSliceSizeWins_data() { bothBackends(); }
 
@@ -69,6 +74,7 @@ private Q_SLOTS:
 private:
     QTemporaryDir m_folder;
     QString m_file;
+    QString m_longFile;
     std::unique_ptr<ContractBackend> m_backend;
 };
 
@@ -76,6 +82,8 @@ void ScenariosTest::initTestCase()
 {
     m_file = m_folder.filePath(QStringLiteral("file.bin"));
     QVERIFY(makeFile(m_file, slicedSize, 1));
+    m_longFile = m_folder.filePath(QStringLiteral("long.bin"));
+    QVERIFY(makeFile(m_longFile, longSlices * contractSlice, 2));
 }
 
 void ScenariosTest::init()
@@ -106,10 +114,31 @@ void ScenariosTest::slicesGoSideBySide()
     slow.times = -1;
     slow.delay = std::chrono::milliseconds(200);
     m_backend->setFaults({slow});
-    uploads.add(uploads.spec(m_file, objectPath));
+    uploads.add(uploads.spec(m_longFile, objectPath));
     QVERIFY(uploads.finish());
-    QCOMPARE(notDone(uploads, m_file, objectPath), QString());
+    QCOMPARE(notDone(uploads, m_longFile, objectPath), QString());
     QCOMPARE(m_backend->maxParallelSlices(), 4);
+}
+
+void ScenariosTest::serverThatBearsTwoSlicesIsNotPressed()
+{
+    ContractQueue uploads(*m_backend);
+    EmulatorFault busy;
+    busy.op = sliceOp;
+    busy.beyond = 2;
+    busy.times = -1;
+    busy.code = -71;
+    EmulatorFault slow;
+    slow.op = sliceOp;
+    slow.times = -1;
+    slow.delay = std::chrono::milliseconds(20);
+    m_backend->setFaults({busy, slow});
+    uploads.add(uploads.spec(m_longFile, objectPath));
+    QVERIFY(uploads.finish());
+    QCOMPARE(notDone(uploads, m_longFile, objectPath), QString());
+    // Four set out at first, then two; a third is tried once in a while.
+    const int refused = uploads.storage.slicesSent() - longSlices;
+    QVERIFY2(refused >= 1 && refused <= longSlices / 4, qPrintable(QString::number(refused)));
 }
 
 void ScenariosTest::serversSliceSizeWins()

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void globs();
     void countsSkipAndTimes();
     void firstThatIsDueIsTaken();
+    void meetsOnlySlicesBeyondANumber();
     void replacingBeginsAnew();
     void matchesOpPathAndOffset();
     void readsItsFileAtTheStart();
@@ -51,8 +52,8 @@ void FaultScriptTest::init()
 void FaultScriptTest::readsEveryName()
 {
     const auto faults = parseFaults(R"([
-        {"op": "upload", "path": "/a*", "offset": 1048576, "skip": 2, "times": -1,
-         "status": 503, "code": -71, "html": true, "redirect": "http://x/", "hang_ms": 10,
+        {"op": "upload", "path": "/a*", "offset": 1048576, "beyond": 4, "skip": 2,
+         "times": -1, "status": 503, "code": -71, "html": true, "redirect": "http://x/", "hang_ms": 10,
          "drop": "middle", "retry_after": 3, "delay_ms": 20, "date_offset": -3600,
          "cut_json": true, "empty": true, "wrong_type": "session", "missing_links": true,
          "forget_session": true, "lose_slice": true, "corrupt": true},
@@ -63,6 +64,7 @@ void FaultScriptTest::readsEveryName()
     all.op = QStringLiteral("upload");
     all.path = QStringLiteral("/a*");
     all.offset = 1048576;
+    all.beyond = 4;
     all.skip = 2;
     all.times = -1;
     all.status = 503;
@@ -164,12 +166,26 @@ void FaultScriptTest::firstThatIsDueIsTaken()
     EmulatorFault second = faultOf(R"({"status": 501, "skip": 1})");
     faults.set({first, second});
     const auto take = [&] {
-        const auto fault = faults.take(QStringLiteral("stat"), path, -1);
+        const auto fault = faults.take(QStringLiteral("stat"), path, {});
         return fault ? fault->status : 0;
     };
     QCOMPARE(take(), 500);
     QCOMPARE(take(), 501);
     QCOMPARE(take(), 0);
+}
+
+void FaultScriptTest::meetsOnlySlicesBeyondANumber()
+{
+    emulator::FaultScript faults;
+    faults.set({faultOf(R"({"op": "upload_slice_data", "beyond": 2, "times": -1, "code": -71})")});
+    QVERIFY(faults.looksAtSlices());
+    const auto meets = [&faults](int underWay) {
+        return faults.take(QStringLiteral("upload_slice_data"), path, {0, underWay}).has_value();
+    };
+    QVERIFY(!meets(1));
+    QVERIFY(!meets(2));
+    QVERIFY(meets(3));
+    QVERIFY(!meets(2));
 }
 
 void FaultScriptTest::replacingBeginsAnew()

@@ -1,5 +1,7 @@
 #include "core/transfer/ParentDirectories.h"
 
+#include "tests/transfer/UnaskedStorage.h"
+
 #include <QtTest/QtTest>
 
 #include <deque>
@@ -8,46 +10,16 @@ using namespace cosdrop;
 
 namespace {
 
-/// A bucket whose answers to createDirectory the test gives; nothing else is asked of it.
-class HeldStorage final : public StorageApi
+/// A bucket whose answers to createDirectory the test gives.
+class HeldStorage final : public test::UnaskedStorage
 {
 public:
-    RequestId initSlices(const ObjectAddress &, const InitRequest &, Done<InitReply>) override
-    {
-        return unexpected();
-    }
-
-    RequestId uploadSlice(const ObjectAddress &, const SliceRequest &, Progress,
-                          Done<SliceReply>) override
-    {
-        return unexpected();
-    }
-
-    RequestId listSlices(const ObjectAddress &, Done<ListReply>) override { return unexpected(); }
-
-    RequestId finishSlices(const ObjectAddress &, const FinishRequest &, Done<ObjectLinks>) override
-    {
-        return unexpected();
-    }
-
-    RequestId uploadWhole(const ObjectAddress &, const WholeRequest &, Progress,
-                          Done<ObjectLinks>) override
-    {
-        return unexpected();
-    }
-
-    RequestId stat(const ObjectAddress &, Done<ObjectStat>) override { return unexpected(); }
-
     RequestId createDirectory(const ObjectAddress &directory, Done<void> done) override
     {
         asked.append(directory.path.text());
         m_open.push_back(std::move(done));
         return RequestId{static_cast<quint64>(asked.size())};
     }
-
-    RequestId remove(const ObjectAddress &, Done<void>) override { return unexpected(); }
-
-    void abort(RequestId) override {}
 
     /// Answers the oldest open request.
     void answer(const Result<void> &result = {})
@@ -63,12 +35,6 @@ public:
     QStringList asked;
 
 private:
-    RequestId unexpected()
-    {
-        QTest::qFail("only createDirectory was expected", __FILE__, __LINE__);
-        return {};
-    }
-
     std::deque<Done<void>> m_open;
 };
 

@@ -75,9 +75,13 @@ void SlicePlanTest::cutsWithoutGapOrOverlap()
 void SlicePlanTest::takesInAscendingOrder()
 {
     SlicePlan plan(5 * slice, slice);
+    QCOMPARE(plan.next(), 0);
     QCOMPARE(takeAll(plan), (QList<int>{0, 1, 2, 3, 4}));
     QCOMPARE(plan.inFlightCount(), 5);
+    QVERIFY(!plan.next());
     QVERIFY(!plan.take());
+    plan.putBack(3);
+    QCOMPARE(plan.next(), 3);
 }
 
 void SlicePlanTest::leavesOutWhatTheServerLists()

@@ -46,6 +46,7 @@ private Q_SLOTS:
     void serverThatBearsNoMoreIsSeldomTried();
     void passingTroubleIsForgotten();
     void allowanceCountsAtOnce();
+    void slicesOfARoundSetOutWithinAThirdOfIt();
 };
 
 void SliceWindowTest::usesAllThatIsAllowedAgainstDelay()
@@ -138,6 +139,17 @@ void SliceWindowTest::allowanceCountsAtOnce()
     window.troubled();
     window.setAllowed(12);
     QCOMPARE(window.size(), 3);
+}
+
+void SliceWindowTest::slicesOfARoundSetOutWithinAThirdOfIt()
+{
+    SliceWindow window(8);
+    QCOMPARE(window.gap(), 0ms);
+    window.answered(96ms);
+    QCOMPARE(window.gap(), 4ms);
+    // Too little to be waited for.
+    window.answered(5ms);
+    QCOMPARE(window.gap(), 0ms);
 }
 
 QTEST_APPLESS_MAIN(SliceWindowTest)
