@@ -87,7 +87,7 @@ DetailsPane::DetailsPane(QWidget *parent)
     });
     m_countDown.setInterval(1000);
     connect(&m_countDown, &QTimer::timeout, this, &DetailsPane::showWaiting);
-    show(std::nullopt, 0);
+    show(std::nullopt, 0, 0);
 }
 
 void DetailsPane::addWide(QWidget *widget)
@@ -154,7 +154,7 @@ void DetailsPane::showWords()
         }
     }
     keepColumns();
-    show(m_upload, m_selected);
+    show(m_upload, m_selected, m_running);
 }
 
 /// As wide as all names and buttons need: from row to row the values stay where they are.
@@ -182,12 +182,13 @@ QString DetailsPane::text(Field field) const
     return m_fields.value(field)->text();
 }
 
-void DetailsPane::show(const std::optional<UploadSnapshot> &upload, int selected)
+void DetailsPane::show(const std::optional<UploadSnapshot> &upload, int selected, int running)
 {
     if (!upload || upload->id != m_insight.id)
         m_insight = {};
     m_upload = upload;
     m_selected = selected;
+    m_running = running;
     m_since.start();
     m_hint->setVisible(!upload);
     m_hint->setText(selected == 0 ? tr("Select an upload to see all that is known of it.")
@@ -287,7 +288,7 @@ void DetailsPane::showWaiting()
     UploadSnapshot now = *m_upload;
     now.retryIn = std::max(std::chrono::milliseconds(0),
                            now.retryIn - std::chrono::milliseconds(m_since.elapsed()));
-    QStringList why{StateText::details(now), StateText::limits(now, m_insight)};
+    QStringList why{StateText::details(now), StateText::speedReasons(now, m_insight, m_running)};
     why.removeAll(QString());
     setField(Why, why.join(QLatin1Char(' ')));
 }

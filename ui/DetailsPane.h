@@ -49,8 +49,8 @@ public:
 
     explicit DetailsPane(QWidget *parent = nullptr);
 
-    /// Shows one upload, or how many are selected where it is not one.
-    void show(const std::optional<UploadSnapshot> &upload, int selected);
+    /// Shows one upload, or how many are selected where it is not one; `running` are at work now.
+    void show(const std::optional<UploadSnapshot> &upload, int selected, int running);
 
     /// What is known besides of the upload that is shown; that of another one is ignored.
     void setInsight(const UploadInsight &insight);
@@ -93,6 +93,7 @@ private:
     std::optional<UploadSnapshot> m_upload;
     UploadInsight m_insight;
     int m_selected = 0;
+    int m_running = 0;
     QElapsedTimer m_since;
     QTimer m_countDown;
 };

@@ -50,7 +50,7 @@ void HistoryDesk::open()
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(m_dialog, &HistoryDialog::copyWanted, m_links,
             [this](const QList<LinkSubject> &subjects) {
-                m_links->copy(subjects, m_links->usualForm());
+                m_links->copy(subjects, m_links->handout()->usualForm());
             });
     connect(m_dialog, &HistoryDialog::openWanted, m_links, &LinkDesk::open);
     connect(m_dialog, &HistoryDialog::receiptWanted, m_links->receipts(),

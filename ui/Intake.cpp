@@ -2,6 +2,7 @@
 
 #include "core/account/PrefixTemplate.h"
 #include "ui/AccountDesk.h"
+#include "ui/AccountRequest.h"
 #include "ui/Accounts.h"
 #include "ui/DroppedFiles.h"
 #include "ui/Format.h"
@@ -15,6 +16,7 @@
 #include <QClipboard>
 #include <QDateTime>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QGuiApplication>
 #include <QImage>
 #include <QMimeData>
@@ -42,12 +44,6 @@ Intake::Intake(const Parts &parts, const QString &imageFolder, QWidget *window)
         m_isOpen = true;
         flush();
     });
-    connect(m_images, &PastedImages::kept, this, [this](const QString &path) {
-        if (path.isEmpty())
-            Q_EMIT said(tr("The image could not be written to the disk."));
-        else
-            addPaths({path});
-    });
     connect(parts.commands, &UploadCommands::scanning, this, &Intake::showScan);
     connect(parts.commands, &UploadCommands::scanOver, this,
             [this] { m_parts.notices->clear(scanCause()); });
@@ -68,7 +64,8 @@ ReviewDialog *Intake::reviewDialog() const
 
 QString Intake::folderRule()
 {
-    return tr("Hidden files go along; empty folders and links to folders are left out.");
+    return tr(
+        "Hidden files and linked files go along; empty folders and links to folders are left out.");
 }
 
 void Intake::showScan(qint64 files, qint64 bytes)
@@ -119,46 +116,76 @@ void Intake::askNext()
     dialog->open();
 }
 
+QString Intake::accountNow() const
+{
+    const std::optional<Profile> profile = m_parts.accounts->current();
+    return profile ? profile->name : QString();
+}
+
 void Intake::addPaths(const QStringList &paths)
 {
-    m_pending += paths;
+    addFor(accountNow(), paths);
+}
+
+void Intake::addFor(const QString &account, const QStringList &paths)
+{
+    if (m_pending.isEmpty() || m_pending.constLast().account != account)
+        m_pending.append({account, {}});
+    m_pending.last().paths += paths;
     flush();
 }
 
 void Intake::flush()
 {
-    if (m_pending.isEmpty())
-        return;
-    const std::optional<Profile> profile = m_parts.accounts->current();
-    if (!profile) {
-        waitForAccount();
-        return;
+    QList<Pending> waiting;
+    qsizetype items = 0;
+    for (Pending &pending : std::exchange(m_pending, {})) {
+        if (pending.paths.isEmpty())
+            continue;
+        // What came without an account goes to the first that there is.
+        if (pending.account.isEmpty())
+            pending.account = accountNow();
+        const std::optional<Profile> profile = m_parts.accounts->find(pending.account);
+        if (!profile && !pending.account.isEmpty()) {
+            sayAccountGone(pending);
+        } else if (!profile || !m_isOpen) {
+            items += profile ? 0 : pending.paths.size();
+            waiting.append(pending);
+        } else {
+            AddRequest request = requestFor(*profile, *m_parts.settings);
+            request.paths = pending.paths;
+            request.review = true;
+            m_parts.commands->add(request);
+        }
     }
-    m_parts.notices->clear(QStringLiteral("pending"));
-    if (!m_isOpen)
-        return;
-    AddRequest request;
-    request.paths = std::exchange(m_pending, {});
-    request.target = profile->target();
-    request.prefix = profile->prefix;
-    request.conflictRule = profile->conflictRule;
-    request.hash = profile->hash;
-    request.sliceSize = profile->sliceSize == Profile().sliceSize
-                            ? m_parts.settings->number(Setting::SliceSize)
-                            : profile->sliceSize;
-    request.review = true;
-    m_parts.commands->add(request);
+    m_pending = waiting;
+    if (items > 0)
+        waitForAccount(items);
+    else
+        m_parts.notices->clear(QStringLiteral("pending"));
 }
 
-void Intake::waitForAccount()
+void Intake::waitForAccount(qsizetype items)
 {
     m_parts.notices->show(
         QStringLiteral("pending"),
         {Notice::Weight::Info,
-         tr("%n items wait for an account to upload them to.", nullptr, int(m_pending.size())),
+         tr("%n items wait for an account to upload them to.", nullptr, int(items)),
          tr("Add an account…"), [this] {
              m_parts.accountDesk->addAccount();
          }});
+}
+
+void Intake::sayAccountGone(const Pending &pending)
+{
+    m_parts.notices->show(QStringLiteral("accountGone"),
+                          {Notice::Weight::Problem,
+                           //: %1 is the name of an account
+                           tr("%n items were for the account “%1”, which is gone, and were not "
+                              "added.",
+                              nullptr, int(pending.paths.size()))
+                               .arg(pending.account),
+                           {}});
 }
 
 bool Intake::takes(const QMimeData *mime)
@@ -172,7 +199,13 @@ void Intake::takeFrom(const QMimeData *mime)
     if (!files.isEmpty()) {
         addPaths(files.paths());
     } else if (mime && mime->hasImage()) {
-        m_images->keep(qvariant_cast<QImage>(mime->imageData()));
+        m_images->keep(qvariant_cast<QImage>(mime->imageData()),
+                       [this, account = accountNow()](const QString &path) {
+                           if (path.isEmpty())
+                               Q_EMIT said(tr("The image could not be written to the disk."));
+                           else
+                               addFor(account, {path});
+                       });
         return;
     }
     if (files.hasForeign())
@@ -194,11 +227,10 @@ void Intake::chooseFiles(bool folder)
     dialog->setOption(QFileDialog::ShowDirsOnly, folder);
     const QString key = QStringLiteral("lastFolder");
     dialog->setDirectory(m_parts.layout->value(key).toString());
-    connect(dialog, &QFileDialog::filesSelected, this,
-            [this, dialog, key](const QStringList &paths) {
-                m_parts.layout->setValue(key, dialog->directory().absolutePath());
-                addPaths(paths);
-            });
+    connect(dialog, &QFileDialog::filesSelected, this, [this, key](const QStringList &paths) {
+        m_parts.layout->setValue(key, QFileInfo(paths.constFirst()).absolutePath());
+        addPaths(paths);
+    });
     dialog->open();
 }
 

@@ -21,8 +21,8 @@ class SettingsStore;
 class UploadCommands;
 
 /// The way in: files and folders that are dropped, pasted, chosen or handed over become a request
-/// to the engine, under the current account. Without an account, and before the engine is open,
-/// they wait. Thread: the window's.
+/// to the engine, under the account that is current when they come. Without an account, and before
+/// the engine is open, they wait. Thread: the window's.
 class Intake final : public QObject
 {
     Q_OBJECT
@@ -66,7 +66,17 @@ Q_SIGNALS:
     void said(const QString &words);
 
 private:
-    void waitForAccount();
+    /// What came while one account was the current one.
+    struct Pending
+    {
+        QString account; ///< its name; empty: there was none
+        QStringList paths;
+    };
+
+    QString accountNow() const;
+    void addFor(const QString &account, const QStringList &paths);
+    void waitForAccount(qsizetype items);
+    void sayAccountGone(const Pending &pending);
     void showScan(qint64 files, qint64 bytes);
     void sayAdded(qint64 files, qint64 bytes);
     void askNext();
@@ -74,7 +84,7 @@ private:
     Parts m_parts;
     PastedImages *m_images;
     QWidget *m_window;
-    QStringList m_pending;
+    QList<Pending> m_pending;
     bool m_isOpen = false;
     LeftOut m_leftOut;          ///< by the walk that is not over yet
     QList<AddReview> m_reviews; ///< the first is being asked

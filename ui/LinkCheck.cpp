@@ -2,6 +2,8 @@
 
 #include <QUrl>
 
+#include <utility>
+
 namespace cosdrop {
 
 namespace {
@@ -17,6 +19,7 @@ LinkCheck::LinkCheck(std::chrono::milliseconds patience, QObject *parent)
     : QObject(parent)
     , m_probe(patience)
 {
+    connect(&m_probe, &LinkProbe::advanced, this, &LinkCheck::advanced);
 }
 
 void LinkCheck::cancel()
@@ -24,19 +27,31 @@ void LinkCheck::cancel()
     m_probe.cancel();
 }
 
+void LinkCheck::hurry()
+{
+    m_isHurried = true;
+    m_probe.hurry();
+}
+
 void LinkCheck::check(const QList<LinkSubject> &subjects, Done done)
 {
+    m_isHurried = false;
     QList<QUrl> links;
+    links.reserve(subjects.size());
     for (const LinkSubject &subject : subjects)
         links.append(wireUrl(subject.accessUrl));
     m_probe.ask(links,
                 [this, subjects, done = std::move(done)](const QList<LinkProbe::Answer> &answers) {
                     QList<qsizetype> places;
+                    Checked checked{subjects};
                     for (qsizetype i = 0; i < answers.size(); ++i) {
-                        if (answers.at(i) != LinkProbe::Answer::Good)
+                        if (answers.at(i) == LinkProbe::Answer::Unasked)
+                            ++checked.untried;
+                        else if (answers.at(i) != LinkProbe::Answer::Good)
                             places.append(i);
                     }
-                    const Checked checked{subjects, 0, 0};
+                    if (m_isHurried)
+                        checked.silent = int(std::exchange(places, {}).size());
                     if (places.isEmpty())
                         done(checked);
                     else

@@ -2,6 +2,7 @@
 
 #include "ui/AccountDesk.h"
 #include "ui/Accounts.h"
+#include "ui/BatchCopier.h"
 #include "ui/DropFrame.h"
 #include "ui/EngineNotices.h"
 #include "ui/HistoryDesk.h"
@@ -55,7 +56,7 @@ MainWindow::MainWindow(UploadCommands *commands, Accounts *accounts, SettingsSto
     , m_model(new QueueModel(this))
     , m_actions(new QueueActions(this))
     , m_notices(new Notices(this))
-    , m_mender(new Mender(m_model, commands, this))
+    , m_mender(new Mender(m_model, commands, settings, this))
     , m_accountDesk(new AccountDesk(accounts, m_notices, options.demo, this))
     , m_intake(new Intake({commands, accounts, m_accountDesk, m_notices, settings, &m_layout},
                           QFileInfo(options.layoutFile).dir().filePath(QStringLiteral("pasted")),
@@ -66,7 +67,8 @@ MainWindow::MainWindow(UploadCommands *commands, Accounts *accounts, SettingsSto
     , m_leave(new LeaveDesk(settings, this))
     , m_pages(new QStackedWidget(this))
     , m_totals(new TotalsBar(this))
-    , m_linkDesk(new LinkDesk(m_queue, m_actions, commands, m_totals, settings, this))
+    , m_linkDesk(new LinkDesk(m_queue, m_actions, m_totals, settings, this))
+    , m_batchCopier(new BatchCopier(commands, settings, m_totals, this))
     , m_dropFrame(new DropFrame(this))
     , m_toolBar(new WindowToolBar(m_actions, m_accountDesk->button(), this))
 {
@@ -235,6 +237,12 @@ void MainWindow::showEvent(QShowEvent *event)
     // A window that starts minimized is not painted, but its uploads are to go on.
     if (!m_begun)
         QTimer::singleShot(std::chrono::seconds(1), this, &MainWindow::begin);
+}
+
+void MainWindow::setLinkProxy(const std::function<std::optional<QNetworkProxy>()> &proxy)
+{
+    m_linkDesk->handout()->setProxy(proxy);
+    m_batchCopier->handout()->setProxy(proxy);
 }
 
 QWidget *MainWindow::currentPage() const

@@ -4,9 +4,11 @@
 #include "core/base/UploadSnapshot.h"
 
 #include <QMainWindow>
+#include <QNetworkProxy>
 #include <QSettings>
 
 #include <functional>
+#include <optional>
 
 class QMimeData;
 class QStackedWidget;
@@ -15,6 +17,7 @@ namespace cosdrop {
 
 class AccountDesk;
 class Accounts;
+class BatchCopier;
 class DropFrame;
 class HistoryDesk;
 class Intake;
@@ -62,6 +65,9 @@ public:
     void begin();
 
     bool hasBegun() const { return m_begun; }
+
+    /// Tells the proxy by which links are tried before they are handed out; unset: the system's.
+    void setLinkProxy(const std::function<std::optional<QNetworkProxy>()> &proxy);
 
     /// Ends the program without a question, with everything saved.
     void stopAndClose();
@@ -142,6 +148,7 @@ private:
     QStackedWidget *m_pages;
     TotalsBar *m_totals;
     LinkDesk *m_linkDesk;
+    BatchCopier *m_batchCopier;
     HistoryDesk *m_historyDesk = nullptr;
     DropFrame *m_dropFrame;
     WindowToolBar *m_toolBar;

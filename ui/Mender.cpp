@@ -1,40 +1,54 @@
 #include "ui/Mender.h"
 
+#include "core/account/PrefixTemplate.h"
+#include "ui/AccountRequest.h"
 #include "ui/QueueModel.h"
 #include "ui/UploadCommands.h"
 
 #include <QMap>
 
+#include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace cosdrop {
+
+namespace {
+
+/// What lay below the folder of the account as it was goes below that of the account as it is, with
+/// names and all; what lay elsewhere stays there. Where the old folder was a new one for each time,
+/// nobody knows any more where it ended.
+QString movedPath(const UploadSnapshot &upload, const Profile &before, const Profile &now)
+{
+    const QString name = QueueModel::nameOf(upload);
+    const PrefixFacts facts = PrefixFacts::at(upload.added.count());
+    const QString old = filledPrefix(before.prefix, facts, name);
+    return upload.objectPath.startsWith(old)
+               ? filledPrefix(now.prefix, facts, name) + upload.objectPath.mid(old.size())
+               : upload.objectPath;
+}
+
+} // namespace
 
 bool accountCanMend(ErrorKind kind)
 {
     switch (kind) {
     case ErrorKind::HostNotFound:
     case ErrorKind::ConnectionRefused:
-    case ErrorKind::TlsFailed:
-    case ErrorKind::NotCos:
-    case ErrorKind::Redirected:
-    case ErrorKind::KeysMissing:
-    case ErrorKind::KeyUnknown:
-    case ErrorKind::SignatureWrong:
-    case ErrorKind::SignatureBucketMismatch:
-    case ErrorKind::SignatureFileMismatch:
-    case ErrorKind::AppIdWrong:
     case ErrorKind::NoSuchBucket:
     case ErrorKind::BucketNameMalformed:
         return true;
     default:
-        return false;
+        return isOfAddress(kind) || isOfKeys(kind);
     }
 }
 
-Mender::Mender(const QueueModel *model, UploadCommands *commands, QObject *parent)
+Mender::Mender(const QueueModel *model, UploadCommands *commands, const SettingsStore *settings,
+               QObject *parent)
     : QObject(parent)
     , m_model(model)
     , m_commands(commands)
+    , m_settings(settings)
 {
     // Counting goes through all that failed, which can be many and come one by one.
     m_look.setSingleShot(true);
@@ -78,6 +92,10 @@ void Mender::mend(const std::optional<Profile> &before, const Profile &now)
         else
             moved.append(upload);
     }
+    std::sort(moved.begin(), moved.end(),
+              [](const UploadSnapshot &one, const UploadSnapshot &other) {
+                  return one.position < other.position;
+              });
     if (!again.isEmpty())
         m_commands->retry(again);
     if (!moved.isEmpty())
@@ -87,27 +105,22 @@ void Mender::mend(const std::optional<Profile> &before, const Profile &now)
 void Mender::addAgain(const QList<UploadSnapshot> &uploads, const Profile &before,
                       const Profile &now)
 {
-    // One request a directory, with what lay below the old prefix below the new one.
-    QMap<QString, QStringList> byPrefix;
+    // A file that is to go to two places is added twice.
+    QList<AddRequest> requests;
+    QHash<QString, qsizetype> timesAdded;
     QList<UploadId> ids;
     for (const UploadSnapshot &upload : uploads) {
-        QString directory = QueueModel::folderOf(upload);
-        if (directory.startsWith(before.prefix))
-            directory = now.prefix + directory.mid(before.prefix.size());
-        byPrefix[directory].append(upload.localPath);
+        const qsizetype place = timesAdded[upload.localPath]++;
+        if (place == requests.size())
+            requests.append(requestFor(now, *m_settings));
+        AddRequest &request = requests[place];
+        request.paths.append(upload.localPath);
+        request.objectPaths.insert(upload.localPath, movedPath(upload, before, now));
         ids.append(upload.id);
     }
     m_commands->remove(ids);
-    for (auto group = byPrefix.cbegin(); group != byPrefix.cend(); ++group) {
-        AddRequest request;
-        request.paths = *group;
-        request.target = now.target();
-        request.prefix = group.key();
-        request.conflictRule = now.conflictRule;
-        request.hash = now.hash;
-        request.sliceSize = now.sliceSize;
+    for (const AddRequest &request : std::as_const(requests))
         m_commands->add(request);
-    }
 }
 
 } // namespace cosdrop

@@ -13,6 +13,7 @@
 namespace cosdrop {
 
 class QueueModel;
+class SettingsStore;
 class UploadCommands;
 
 /// Whether an error can be put right by changing the account: its keys, bucket, or address.
@@ -20,7 +21,8 @@ bool accountCanMend(ErrorKind kind);
 
 /// Takes care of uploads that failed for one cause that lies in their account: counts them, and
 /// begins them anew when the account was changed. Where its bucket or address is another one now,
-/// they are queued again under it, for an upload's target is fixed for its whole life.
+/// they are queued again under it, for an upload's target is fixed for its whole life: below its
+/// folder, under the names they had.
 /// Thread: the window's.
 class Mender final : public QObject
 {
@@ -34,8 +36,9 @@ public:
         int uploads = 0;
     };
 
-    /// Both outlive this object.
-    Mender(const QueueModel *model, UploadCommands *commands, QObject *parent = nullptr);
+    /// All outlive this object.
+    Mender(const QueueModel *model, UploadCommands *commands, const SettingsStore *settings,
+           QObject *parent = nullptr);
 
     /// By account's name: the cause that most of its failed uploads share.
     QHash<QString, Shared> troubles() const;
@@ -52,6 +55,7 @@ private:
 
     const QueueModel *m_model;
     UploadCommands *m_commands;
+    const SettingsStore *m_settings;
     QTimer m_look;
 };
 

@@ -7,6 +7,8 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <utility>
+
 namespace cosdrop {
 
 namespace {
@@ -39,11 +41,11 @@ PastedImages::PastedImages(const QString &folder, UploadCommands *commands, QObj
     connect(commands, &UploadCommands::removed, this, &PastedImages::removed);
 }
 
-void PastedImages::keep(const QImage &image, const QDateTime &now)
+void PastedImages::keep(const QImage &image, Kept kept, const QDateTime &now)
 {
-    runIn(m_writer, [this, image, folder = m_folder, now] {
+    runIn(m_writer, [this, image, folder = m_folder, now, kept = std::move(kept)] {
         const QString path = written(image, folder, now);
-        postTo(this, [this, path] { Q_EMIT kept(path); });
+        postTo(this, [kept, path] { kept(path); });
     });
 }
 

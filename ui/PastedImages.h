@@ -8,6 +8,8 @@
 #include <QObject>
 #include <QThreadPool>
 
+#include <functional>
+
 namespace cosdrop {
 
 class UploadCommands;
@@ -23,12 +25,11 @@ public:
     /// `commands` outlives this object.
     PastedImages(const QString &folder, UploadCommands *commands, QObject *parent = nullptr);
 
-    /// Answers with kept().
-    void keep(const QImage &image, const QDateTime &now = QDateTime::currentDateTime());
-
-Q_SIGNALS:
     /// The path of the new file; empty where it could not be written.
-    void kept(const QString &path);
+    using Kept = std::function<void(const QString &)>;
+
+    /// `kept` comes later.
+    void keep(const QImage &image, Kept kept, const QDateTime &now = QDateTime::currentDateTime());
 
 private:
     void note(const QList<UploadSnapshot> &uploads);

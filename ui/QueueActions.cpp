@@ -1,6 +1,7 @@
 #include "ui/QueueActions.h"
 
 #include "ui/Icons.h"
+#include "ui/LinkFormat.h"
 #include "ui/QueueGroup.h"
 
 #include <QKeySequence>
@@ -26,7 +27,7 @@ void Possible::note(const UploadSnapshot &upload)
 {
     const QueueGroup group = groupOf(upload.state);
     const bool running = group == QueueGroup::Active || group == QueueGroup::Waiting;
-    const bool hasLink = !upload.links.accessUrl.isEmpty() && upload.state == UploadState::Done;
+    const bool hasLink = linkSubject(upload).has_value();
     pause = pause || running;
     resume = resume || group == QueueGroup::Paused;
     cancel = cancel || running || group == QueueGroup::Paused;
@@ -75,6 +76,8 @@ QueueActions::QueueActions(QObject *parent)
     , showQr(make("showQr", QStringLiteral("qr"), tr("Show &QR code"), {}))
     , exportReceipt(make("exportReceipt", QStringLiteral("receipt"), tr("&Export receipt…"),
                          {QKeySequence(Qt::CTRL | Qt::Key_E)}))
+    , selectBatch(make("selectBatch", QStringLiteral("select-batch"), tr("Select the whole &batch"),
+                       {QKeySequence(Qt::CTRL | Qt::Key_B)}))
     , pauseAll(make("pauseAll", QStringLiteral("pause"), tr("Pause all"),
                     {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P)}))
     , resumeAll(make("resumeAll", QStringLiteral("resume"), tr("Resume all"),
@@ -128,6 +131,7 @@ void QueueActions::update(const Possible &selected, const Possible &any)
     openLink->setEnabled(selected.oneLink);
     showQr->setEnabled(selected.oneLink);
     exportReceipt->setEnabled(copyLinks->isEnabled());
+    selectBatch->setEnabled(selected.remove);
     pauseAll->setEnabled(any.pause);
     resumeAll->setEnabled(any.resume);
 }
@@ -154,15 +158,15 @@ void QueueActions::showWords()
 
 QList<QAction *> QueueActions::forSelection() const
 {
-    return {copyLinks, copyAs,  openLink, showQr, exportReceipt, nullptr,   pause,
-            resume,    retry,   nullptr,  moveUp, moveDown,      moveToTop, moveToBottom,
-            rename,    nullptr, cancel,   remove, nullptr,       details};
+    return {copyLinks,    copyAs, openLink, showQr,  exportReceipt, selectBatch, nullptr,
+            pause,        resume, retry,    nullptr, moveUp,        moveDown,    moveToTop,
+            moveToBottom, rename, nullptr,  cancel,  remove,        nullptr,     details};
 }
 
 QList<QAction *> QueueActions::forQueue() const
 {
-    return {pause,  resume,   cancel,    retry,        remove, openLink,
-            moveUp, moveDown, moveToTop, moveToBottom, rename};
+    return {pause,       resume, cancel,   retry,     remove,       openLink,
+            selectBatch, moveUp, moveDown, moveToTop, moveToBottom, rename};
 }
 
 } // namespace cosdrop

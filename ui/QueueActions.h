@@ -65,6 +65,7 @@ public:
     QAction *const openLink;
     QAction *const showQr;
     QAction *const exportReceipt;
+    QAction *const selectBatch; ///< with a row, all that was added together with it
     QAction *const pauseAll;
     QAction *const resumeAll;
     QAction *const find;

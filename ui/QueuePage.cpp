@@ -129,6 +129,7 @@ void QueuePage::connectActions(UploadCommands *commands)
     });
     connect(m_actions->pauseAll, &QAction::triggered, commands, [=] { commands->pauseAll(); });
     connect(m_actions->resumeAll, &QAction::triggered, commands, [=] { commands->resumeAll(); });
+    connect(m_actions->selectBatch, &QAction::triggered, m_view, &QueueView::selectBatches);
     connect(m_actions->details, &QAction::toggled, this, &QueuePage::showDetails);
 }
 
@@ -178,7 +179,7 @@ void QueuePage::refresh()
     watch(isDetailed ? id : UploadId{});
     if (isDetailed) {
         m_details->show(one ? std::optional(m_rows->at(rows.constFirst())) : std::nullopt,
-                        int(rows.size()));
+                        int(rows.size()), counts.of(QueueGroup::Active));
     }
 }
 

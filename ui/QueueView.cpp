@@ -132,6 +132,32 @@ QList<const UploadSnapshot *> QueueView::selectedUploads() const
     return uploads;
 }
 
+void QueueView::selectWhere(const std::function<bool(const UploadSnapshot &)> &fits)
+{
+    QItemSelection selection;
+    const int rows = m_model->rowCount();
+    for (int row = 0; row < rows; ++row) {
+        if (!fits(m_model->at(row)))
+            continue;
+        const int first = row;
+        while (row + 1 < rows && fits(m_model->at(row + 1)))
+            ++row;
+        selection.append(QItemSelectionRange(m_model->index(first, 0),
+                                             m_model->index(row, QueueModel::ColumnCount - 1)));
+    }
+    selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+}
+
+void QueueView::selectBatches()
+{
+    QSet<qint64> batches;
+    const QList<int> rows = selectedRows();
+    for (const int row : rows)
+        batches.insert(m_model->at(row).added.count());
+    selectWhere(
+        [&batches](const UploadSnapshot &shown) { return batches.contains(shown.added.count()); });
+}
+
 void QueueView::keepPlace()
 {
     m_selectedIds.clear();
@@ -145,24 +171,13 @@ void QueueView::keepPlace()
 
 void QueueView::findPlace()
 {
-    QItemSelection selection;
-    const int rows = m_model->rowCount();
-    for (int row = 0; row < rows; ++row) {
-        const UploadId id = m_model->at(row).id;
-        if (id == m_currentId) {
-            selectionModel()->setCurrentIndex(m_model->index(row, QueueModel::Name),
-                                              QItemSelectionModel::NoUpdate);
-        }
-        if (!m_selectedIds.contains(id))
-            continue;
-        const int first = row;
-        while (row + 1 < rows && m_selectedIds.contains(m_model->at(row + 1).id))
-            ++row;
-        selection.append(QItemSelectionRange(m_model->index(first, 0),
-                                             m_model->index(row, QueueModel::ColumnCount - 1)));
+    if (const int current = m_model->rowOf(m_currentId); current >= 0) {
+        selectionModel()->setCurrentIndex(m_model->index(current, QueueModel::Name),
+                                          QItemSelectionModel::NoUpdate);
     }
     if (!m_selectedIds.isEmpty())
-        selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+        selectWhere(
+            [this](const UploadSnapshot &shown) { return m_selectedIds.contains(shown.id); });
     verticalScrollBar()->setValue(m_scrolled);
     m_selectedIds.clear();
     Q_EMIT selectedRowsChanged();

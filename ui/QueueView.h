@@ -6,6 +6,7 @@
 #include <QSet>
 #include <QTableView>
 
+#include <functional>
 #include <memory>
 
 class QMimeData;
@@ -28,6 +29,9 @@ public:
 
     /// The upload as it is shown, or nullptr; good until the model changes.
     const UploadSnapshot *find(UploadId id) const;
+
+    /// Selects, with each row that is, all shown ones that were added together with it.
+    void selectBatches();
 
     /// Lets the person change the name of the one selected upload, if it can be changed.
     void editName();
@@ -73,6 +77,7 @@ private:
     /// The row above which something let go there would land.
     int gapAt(const QPoint &position) const;
     void showGap(int row);
+    void selectWhere(const std::function<bool(const UploadSnapshot &)> &fits);
     void keepPlace();
     void findPlace();
 

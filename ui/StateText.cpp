@@ -106,8 +106,6 @@ QString StateText::details(const UploadSnapshot &upload)
         sentences += Words::tr("The upload was started again, because the file changed or the "
                                "server no longer knew what was sent.");
     }
-    if (upload.serial && upload.state == UploadState::Sending)
-        sentences += Words::tr("The server takes one slice at a time.");
     const bool stands = upload.state == UploadState::Paused || upload.state == UploadState::Failed
                         || upload.state == UploadState::Queued;
     if (stands && upload.doneBytes > 0) {
@@ -115,6 +113,8 @@ QString StateText::details(const UploadSnapshot &upload)
         sentences += Words::tr("The server has %1 of it; it goes on from there.")
                          .arg(Format().size(upload.doneBytes));
     }
+    if (upload.serial && upload.state == UploadState::Sending)
+        sentences += Words::tr("The server takes one slice at a time.");
     if (upload.state == UploadState::Queued)
         sentences += Words::tr("It starts when those before it leave room for it.");
     if (upload.state == UploadState::Skipped)
@@ -129,13 +129,22 @@ bool StateText::hasSize(const UploadSnapshot &upload)
     return upload.size > 0 || !upload.error || upload.error->kind != ErrorKind::FileMissing;
 }
 
-QString StateText::limits(const UploadSnapshot &upload, const UploadInsight &insight)
+QString StateText::speedReasons(const UploadSnapshot &upload, const UploadInsight &insight,
+                                int running)
 {
-    if (upload.state != UploadState::Sending || insight.speedLimit <= 0)
+    if (upload.state != UploadState::Sending || insight.id != upload.id)
         return {};
+    QStringList sentences;
     //: %1 is a speed such as "2.0 MB/s"
-    return Words::tr("All uploads together are limited to %1.")
-        .arg(Format().speed(double(insight.speedLimit)));
+    if (insight.speedLimit > 0)
+        sentences += Words::tr("All uploads together are limited to %1.")
+                         .arg(Format().speed(double(insight.speedLimit)));
+    else if (!upload.serial)
+        sentences += Words::tr("No limit is set: it goes as fast as the network and the server let "
+                               "it.");
+    if (running > 1)
+        sentences += Words::tr("It shares the way with %Ln others.", nullptr, running - 1);
+    return sentences.join(QLatin1Char(' '));
 }
 
 QString StateText::question(const UploadSnapshot &upload)

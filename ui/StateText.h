@@ -21,9 +21,10 @@ public:
     /// Whether its size is known: not where there was no file to look at.
     static bool hasSize(const UploadSnapshot &upload);
 
-    /// What keeps a running upload from being faster, as far as it is known. Empty: nothing that
-    /// could be changed here.
-    static QString limits(const UploadSnapshot &upload, const UploadInsight &insight);
+    /// What else decides how fast an upload is that sends: limits, and how many are `running` at
+    /// the same time. Empty before the insight of it is there.
+    static QString speedReasons(const UploadSnapshot &upload, const UploadInsight &insight,
+                                int running);
 
     /// The question an upload asks, with what is known of the other object.
     static QString question(const UploadSnapshot &upload);

@@ -43,7 +43,7 @@ TotalsBar::TotalsBar(QWidget *parent)
     m_forget.setSingleShot(true);
     connect(&m_forget, &QTimer::timeout, this, &TotalsBar::forget);
     connect(m_offer, &QToolButton::clicked, this, [this] {
-        const auto action = std::exchange(m_offered, {});
+        const auto action = m_offered;
         forget();
         if (action)
             action();
@@ -74,28 +74,54 @@ void TotalsBar::setTotals(const QueueTotals &totals)
 
 void TotalsBar::say(const QString &words)
 {
-    forget();
-    m_said->setText(words);
+    show({words, {}, {}});
     m_forget.start(wordsStay);
-    m_voice->say(words);
-    Q_EMIT spoke(words);
+    tell(words);
 }
 
 void TotalsBar::offer(const QString &words, const QString &button, std::function<void()> action)
 {
-    say(words);
-    m_offer->setText(button);
-    m_offer->setAccessibleDescription(words);
-    m_offered = std::move(action);
-    m_offer->show();
+    show({words, button, std::move(action)});
     m_forget.start(offerStays);
+    tell(words);
+}
+
+void TotalsBar::showWork(const QString &words, const QString &button, std::function<void()> action)
+{
+    // Once; that it goes on is not worth a word of its own.
+    if (!m_work)
+        tell(words);
+    m_work = Words{words, button, std::move(action)};
+    if (!m_forget.isActive())
+        forget();
+}
+
+void TotalsBar::finishWork()
+{
+    m_work.reset();
+    if (!m_forget.isActive())
+        forget();
+}
+
+void TotalsBar::tell(const QString &words)
+{
+    m_voice->say(words);
+    Q_EMIT spoke(words);
+}
+
+void TotalsBar::show(const Words &words)
+{
+    m_said->setText(words.text);
+    m_offer->setText(words.button);
+    m_offer->setAccessibleDescription(words.text);
+    m_offer->setVisible(!words.button.isEmpty());
+    m_offered = words.action;
 }
 
 void TotalsBar::forget()
 {
-    m_said->clear();
-    m_offer->hide();
-    m_offered = {};
+    m_forget.stop();
+    show(m_work.value_or(Words()));
 }
 
 QString TotalsBar::totalsText() const

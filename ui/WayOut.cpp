@@ -28,7 +28,7 @@ WayOut wayOutOf(const UploadSnapshot &upload)
     case ErrorKind::ObjectExists:
     case ErrorKind::PathConflict:
     case ErrorKind::OtherFileUnfinished:
-        return WayOut::Rename;
+        return upload.renamable ? WayOut::Rename : WayOut::TryAgain;
     default:
         return WayOut::TryAgain;
     }

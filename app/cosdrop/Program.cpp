@@ -3,14 +3,32 @@
 #include "app/cosdrop/WindowSession.h"
 #include "ui/InstanceLink.h"
 
+#include <QCoreApplication>
+#include <QFileOpenEvent>
+
 namespace cosdrop {
 
 Program::Program(const StartOptions &options)
     : m_options(options)
 {
+    qApp->installEventFilter(this);
 }
 
 Program::~Program() = default;
+
+bool Program::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() != QEvent::FileOpen)
+        return QObject::eventFilter(watched, event);
+    const QString file = static_cast<const QFileOpenEvent *>(event)->file();
+    if (file.isEmpty())
+        return false;
+    if (m_session)
+        m_session->take({file}, {});
+    else
+        m_options.files.append(file);
+    return true;
+}
 
 void Program::start()
 {

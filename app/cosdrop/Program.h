@@ -25,6 +25,10 @@ public:
 
     void start();
 
+    /// Takes what the system asks the running program to open: on macOS that is how files come from
+    /// "Open with" and the dock.
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 Q_SIGNALS:
     void finished();
 

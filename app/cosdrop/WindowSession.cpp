@@ -8,7 +8,6 @@
 #include "ui/AccountDesk.h"
 #include "ui/Accounts.h"
 #include "ui/EngineUploadCommands.h"
-#include "ui/LinkDesk.h"
 #include "ui/MainWindow.h"
 #include "ui/Notices.h"
 #include "ui/QueueActions.h"
@@ -131,7 +130,7 @@ void WindowSession::followAccount()
         transport.proxy = engine.proxy;
         return transport;
     });
-    m_window->linkDesk()->setProxy([this] { return m_tuner->wanted().proxy; });
+    m_window->setLinkProxy([this] { return m_tuner->wanted().proxy; });
 }
 
 void WindowSession::startDemo()

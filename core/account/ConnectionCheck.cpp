@@ -13,23 +13,16 @@ using Outcome = ConnectionFinding::Outcome;
 /// The step that a failed look at the bucket speaks of.
 ConnectionStep stepOf(ErrorKind kind)
 {
-    if (isConnectivity(kind))
+    if (isConnectivity(kind) || isOfAddress(kind))
         return ConnectionStep::Host;
+    if (isOfKeys(kind))
+        return ConnectionStep::Signature;
     switch (kind) {
-    case ErrorKind::TlsFailed:
-    case ErrorKind::NotCos:
-    case ErrorKind::Redirected:
     case ErrorKind::GarbledReply:
     case ErrorKind::ServerTrouble:
         return ConnectionStep::Host;
     case ErrorKind::SignatureExpired:
         return ConnectionStep::Clock;
-    case ErrorKind::KeysMissing:
-    case ErrorKind::KeyUnknown:
-    case ErrorKind::SignatureWrong:
-    case ErrorKind::SignatureBucketMismatch:
-    case ErrorKind::SignatureFileMismatch:
-    case ErrorKind::AppIdWrong:
     case ErrorKind::SignatureAbsent:
         return ConnectionStep::Signature;
     default:

@@ -88,4 +88,25 @@ bool isConnectivity(ErrorKind kind)
     }
 }
 
+bool isOfAddress(ErrorKind kind)
+{
+    return kind == ErrorKind::TlsFailed || kind == ErrorKind::NotCos
+           || kind == ErrorKind::Redirected;
+}
+
+bool isOfKeys(ErrorKind kind)
+{
+    switch (kind) {
+    case ErrorKind::KeysMissing:
+    case ErrorKind::KeyUnknown:
+    case ErrorKind::SignatureWrong:
+    case ErrorKind::SignatureBucketMismatch:
+    case ErrorKind::SignatureFileMismatch:
+    case ErrorKind::AppIdWrong:
+        return true;
+    default:
+        return false;
+    }
+}
+
 } // namespace cosdrop

@@ -82,6 +82,10 @@ std::optional<ErrorKind> errorKindFromName(const QString &name);
 
 /// Whether the failure is one of the way to the server, before any answer.
 bool isConnectivity(ErrorKind kind);
+/// Whether what is at the address is no COS, or nothing that can be trusted to be one.
+bool isOfAddress(ErrorKind kind);
+/// Whether the failure lies in what signs the requests: keys, appid, or what they are good for.
+bool isOfKeys(ErrorKind kind);
 
 /// A failure as a value. Made once, by the adapter that saw it. Never holds a key or a signature.
 struct Error

@@ -58,22 +58,21 @@ void LinkProbe::ask(const QList<QUrl> &links, Done done)
 {
     cancel();
     m_links = links;
-    m_answers = QList<Answer>(links.size(), Answer::Silent);
+    m_answers = QList<Answer>(links.size(), Answer::Unasked);
+    m_answered = 0;
+    m_silence.clear();
     m_done = std::move(done);
     for (qsizetype place = 0; place < links.size(); ++place) {
         if (isWeb(links.at(place)))
             m_waiting.enqueue(place);
         else
-            m_answers[place] = Answer::Refused;
+            note(place, Answer::Refused);
     }
-    const auto ifStillAsked = [this, round = m_round](void (LinkProbe::*what)()) {
-        return [this, round, what] {
-            if (round == m_round)
-                (this->*what)();
-        };
+    const auto start = [this, round = m_round] {
+        if (round == m_round)
+            startNext();
     };
-    QTimer::singleShot(deadlineFactor * m_patience, this, ifStillAsked(&LinkProbe::finish));
-    QMetaObject::invokeMethod(this, ifStillAsked(&LinkProbe::startNext), Qt::QueuedConnection);
+    QMetaObject::invokeMethod(this, start, Qt::QueuedConnection);
 }
 
 void LinkProbe::cancel()
@@ -90,8 +89,13 @@ void LinkProbe::cancel()
 
 void LinkProbe::startNext()
 {
-    while (!m_waiting.isEmpty() && m_running.size() < mostAtOnce)
-        send(m_waiting.dequeue(), true);
+    while (!m_waiting.isEmpty() && m_running.size() < mostAtOnce) {
+        const qsizetype place = m_waiting.dequeue();
+        if (isInSilence(m_links.at(place)))
+            note(place, Answer::Silent);
+        else
+            send(place, true);
+    }
     if (m_running.isEmpty() && m_waiting.isEmpty())
         finish();
 }
@@ -106,6 +110,8 @@ void LinkProbe::send(qsizetype place, bool head)
         request.setRawHeader("Range", "bytes=0-0");
     QNetworkReply *reply = head ? m_network.head(request) : m_network.get(request);
     m_running.insert(place, reply);
+    // An answer that drips, or leads from one address to the next, never stalls.
+    QTimer::singleShot(deadlineFactor * m_patience, reply, &QNetworkReply::abort);
     // The headers tell; a server that does not know ranges would go on to send the whole object.
     connect(reply, &QNetworkReply::metaDataChanged, this, [this, place, head, reply] {
         const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
@@ -123,21 +129,37 @@ void LinkProbe::answered(qsizetype place, bool head, QNetworkReply *reply)
     reply->disconnect(this);
     if (!reply->isFinished())
         reply->abort();
-    if (status == 0)
-        note(place, Answer::Silent);
-    else if (status < badRequest)
-        note(place,
-             reply->error() == QNetworkReply::NoError || !head ? Answer::Good : Answer::Silent);
-    else if (head && mayConcernHead(status))
+    if (head && mayConcernHead(status)) {
         send(place, false);
+        return;
+    }
+    const bool isHere = status >= 200 && status < 300;
+    const bool isBroken = reply->error() != QNetworkReply::NoError && (head || !isHere);
+    if (status == 0 || (status < badRequest && isBroken))
+        note(place, Answer::Silent);
     else
-        note(place, status == 416 ? Answer::Good : Answer::Refused);
+        note(place, status < badRequest || status == 416 ? Answer::Good : Answer::Refused);
+    int &silence = m_silence[m_links.at(place).authority()];
+    silence = status == 0 ? silence + 1 : 0;
+    startNext();
+}
+
+bool LinkProbe::isInSilence(const QUrl &link) const
+{
+    return m_silence.value(link.authority()) >= mostInSilence;
 }
 
 void LinkProbe::note(qsizetype place, Answer answer)
 {
     m_answers[place] = answer;
-    startNext();
+    ++m_answered;
+    Q_EMIT advanced(m_answered, m_answers.size());
+}
+
+void LinkProbe::hurry()
+{
+    if (m_done)
+        finish();
 }
 
 void LinkProbe::finish()

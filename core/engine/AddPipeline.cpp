@@ -76,8 +76,11 @@ void AddPipeline::found(const QList<FoundFile> &files)
     for (const FoundFile &file : files) {
         NewUpload upload;
         upload.spec.localPath = file.localPath;
+        const auto own = request.objectPaths.constFind(file.localPath);
         upload.spec.objectPath =
-            filledPrefix(prefix, add.facts, file.relativePath) + file.relativePath;
+            own != request.objectPaths.cend()
+                ? *own
+                : filledPrefix(prefix, add.facts, file.relativePath) + file.relativePath;
         upload.spec.target = request.target;
         upload.spec.conflictRule = request.conflictRule;
         upload.spec.hash = request.hash;

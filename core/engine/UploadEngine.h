@@ -9,6 +9,7 @@
 #include "core/base/UploadSnapshot.h"
 #include "core/engine/AddReview.h"
 
+#include <QHash>
 #include <QList>
 #include <QNetworkProxy>
 #include <QObject>
@@ -50,6 +51,8 @@ struct AddRequest
     ConflictRule conflictRule = ConflictRule::Ask;
     bool hash = true;
     qint64 sliceSize = 1024 * 1024; ///< bytes
+    /// By local path: files that go to this path (decoded) and nowhere else. Nothing is filled in.
+    QHash<QString, QString> objectPaths = {};
     /// Nothing is queued before all is found and each file has a path that can be used; see
     /// UploadEngine::reviewWanted().
     bool review = false;
@@ -124,7 +127,8 @@ public:
     static Result<QString> checkedPath(const QString &objectPath);
 
     /// Takes out of the list as remove() does, but keeps everything for unshelve(); what was going
-    /// on pauses. Answered by shelved(). remove() then ends it.
+    /// on pauses. Answered by shelved(). remove() then ends it, and so does the program's end: what
+    /// the server has of it by then is removed at the next start.
     void shelve(const QList<UploadId> &ids);
     /// Back to where they were; what was going on goes on.
     void unshelve(const QList<UploadId> &ids);

@@ -68,6 +68,7 @@ const QList<QStringList> &migrations()
         },
         HistoryTable::creation(),
         {QStringLiteral("ALTER TABLE uploads ADD COLUMN safe_bytes INTEGER NOT NULL DEFAULT 0")},
+        {QStringLiteral("ALTER TABLE uploads ADD COLUMN leaving INTEGER NOT NULL DEFAULT 0")},
     };
     return all;
 }

@@ -18,6 +18,7 @@ struct UploadRecord
     qint64 size = 0; ///< bytes, as when it was added
     UploadState state = UploadState::Queued;
     bool pausedByUser = false;
+    bool leaving = false; ///< taken out of the list; what the server has of it is still to go
 
     // What the file was when it was last looked at
     std::optional<Fingerprint> fingerprint;

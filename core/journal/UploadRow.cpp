@@ -154,6 +154,7 @@ const std::array columns{
     column<&R::adopted>("adopted"),
     column<&R::serial>("serial"),
     column<&R::safeBytes>("safe_bytes"),
+    column<&R::leaving>("leaving"),
     column<&R::sentBytes>("sent_bytes"),
     column<&R::addedMs>("added_ms"),
     column<&R::finishedMs>("finished_ms"),

@@ -25,6 +25,7 @@ UploadQueue::~UploadQueue() = default;
 void UploadQueue::load(const QList<UploadRecord> &records, Startup startup,
                        std::optional<ConflictRule> rule, const std::optional<Target> &account)
 {
+    QList<UploadId> leaving;
     for (const UploadRecord &record : records) {
         Entry &entry = m_entries[number(record.id)];
         entry.record = record;
@@ -45,14 +46,18 @@ void UploadQueue::load(const QList<UploadRecord> &records, Startup startup,
             kept.pausedByUser = staysPaused;
             kept.state = staysPaused ? UploadState::Paused : UploadState::Queued;
             entry.isHeld = how == Startup::Hold;
-            if (!staysPaused && !entry.isHeld)
+            if (!staysPaused && !entry.isHeld && !kept.leaving)
                 m_ready.insert({kept.position, number(kept.id)});
         }
         if (kept.state != UploadState::Done && kept.state != UploadState::Skipped)
             m_unfinished.insert(keyOf(kept.spec), kept.id);
+        entry.isShelved = kept.leaving;
+        if (kept.leaving && how != Startup::Hold)
+            leaving.append(kept.id);
         touch(kept.id);
     }
     m_isIdleTold = false;
+    remove(leaving);
     startNext();
     publish();
 }
@@ -102,7 +107,7 @@ bool UploadQueue::adopt(const NewUpload &upload)
 {
     Entry *entry = find(m_unfinished.value(keyOf(upload.spec)));
     // A name that a rename has freed may still lead to an upload that has ended.
-    if (!entry || entry->record.state == UploadState::Done
+    if (!entry || entry->isToBeRemoved || entry->record.state == UploadState::Done
         || entry->record.state == UploadState::Skipped)
         return false;
     unshelve({entry->record.id});

@@ -78,7 +78,7 @@ public:
     void rename(UploadId id, const QString &objectPath);
 
     /// Takes out of the list as remove() does, but keeps everything for unshelve(); what was going
-    /// on pauses. Answered by shelved(). remove() then ends it.
+    /// on pauses. Answered by shelved(). remove() then ends it, and so does the program's end.
     void shelve(const QList<UploadId> &ids);
     /// Back to where they were; what was going on goes on.
     void unshelve(const QList<UploadId> &ids);

@@ -119,6 +119,7 @@ void UploadQueue::unshelve(const QList<UploadId> &ids)
         if (!entry || !entry->isShelved)
             continue;
         entry->isShelved = false;
+        entry->record.leaving = false;
         touch(id);
         if (entry->wasGoing)
             going.append(id);
@@ -129,11 +130,19 @@ void UploadQueue::unshelve(const QList<UploadId> &ids)
 void UploadQueue::emptyShelf()
 {
     QList<UploadId> harmless;
-    for (const auto &[id, entry] : m_entries) {
-        // What the server may hold of the others can no longer be taken back: they stay, paused.
-        if (entry.isShelved && canGoAtOnce(entry))
+    QList<UploadRecord> leaving;
+    for (auto &[id, entry] : m_entries) {
+        if (!entry.isShelved && !entry.isToBeRemoved)
+            continue;
+        if (canGoAtOnce(entry)) {
             harmless.append(UploadId{id});
+            continue;
+        }
+        // What the server may hold of it is taken back at the next start.
+        entry.record.leaving = true;
+        leaving.append(entry.record);
     }
+    save(leaving);
     removeNow(harmless);
 }
 

@@ -28,6 +28,10 @@ void UploadQueue::stop()
         entry.task->describe(entry.record);
         if (!isFinal(entry.record.state) && entry.record.state != UploadState::Paused)
             entry.record.state = UploadState::Queued;
+        // What is being taken back is not yet gone.
+        if (entry.record.leaving
+            && std::holds_alternative<state::TakingBack>(entry.task->state().phase))
+            entry.record.state = UploadState::Paused;
         entry.task.reset();
         records.append(entry.record);
         touch(entry.record.id);

@@ -29,6 +29,23 @@
     </message>
 </context>
 <context>
+    <name>cosdrop::BatchCopier</name>
+    <message numerus="yes">
+        <source>%Ln links copied</source>
+        <translation>
+            <numerusform>%Ln link copied</numerusform>
+            <numerusform>%Ln links copied</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln links are ready</source>
+        <translation>
+            <numerusform>%Ln link is ready</numerusform>
+            <numerusform>%Ln links are ready</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>cosdrop::BatchNotices</name>
     <message numerus="yes">
         <source>%n uploads failed.</source>
@@ -168,6 +185,14 @@
             <numerusform>%n items wait for an account to upload them to.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n items were for the account “%1”, which is gone, and were not added.</source>
+        <extracomment>%1 is the name of an account</extracomment>
+        <translation>
+            <numerusform>%n item was for the account “%1”, which is gone, and was not added.</numerusform>
+            <numerusform>%n items were for the account “%1”, which is gone, and were not added.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>cosdrop::LeaveDesk</name>
@@ -182,38 +207,41 @@
 <context>
     <name>cosdrop::LinkDesk</name>
     <message numerus="yes">
-        <source>Looking whether %n links answer…</source>
+        <source>%Ln links copied</source>
         <translation>
-            <numerusform>Looking whether %n link answers…</numerusform>
-            <numerusform>Looking whether %n links answer…</numerusform>
+            <numerusform>%Ln link copied</numerusform>
+            <numerusform>%Ln links copied</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cosdrop::LinkHandout</name>
+    <message numerus="yes">
+        <source>Looking whether %Ln links answer…</source>
+        <translation>
+            <numerusform>Looking whether %Ln link answers…</numerusform>
+            <numerusform>Looking whether %Ln links answer…</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n did not answer: the store&apos;s link was taken instead.</source>
+        <source>%Ln did not answer: the store&apos;s link was taken instead.</source>
         <translation>
-            <numerusform>%n did not answer: the store&apos;s link was taken instead.</numerusform>
-            <numerusform>%n did not answer: the store&apos;s links were taken instead.</numerusform>
+            <numerusform>%Ln did not answer: the store&apos;s link was taken instead.</numerusform>
+            <numerusform>%Ln did not answer: the store&apos;s links were taken instead.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n do not answer yet.</source>
+        <source>%Ln do not answer yet.</source>
         <translation>
-            <numerusform>%n does not answer yet.</numerusform>
-            <numerusform>%n do not answer yet.</numerusform>
+            <numerusform>%Ln does not answer yet.</numerusform>
+            <numerusform>%Ln do not answer yet.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n links copied</source>
+        <source>%Ln were not tried.</source>
         <translation>
-            <numerusform>%n link copied</numerusform>
-            <numerusform>%n links copied</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n links are ready</source>
-        <translation>
-            <numerusform>%n link is ready</numerusform>
-            <numerusform>%n links are ready</numerusform>
+            <numerusform>%Ln was not tried.</numerusform>
+            <numerusform>%Ln were not tried.</numerusform>
         </translation>
     </message>
 </context>
@@ -297,6 +325,13 @@
         <translation>
             <numerusform>%n try failed since data last got through.</numerusform>
             <numerusform>%n tries failed since data last got through.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It shares the way with %Ln others.</source>
+        <translation>
+            <numerusform>It shares the way with %Ln other.</numerusform>
+            <numerusform>It shares the way with %Ln others.</numerusform>
         </translation>
     </message>
 </context>

@@ -353,6 +353,33 @@
     </message>
 </context>
 <context>
+    <name>cosdrop::BatchCopier</name>
+    <message numerus="yes">
+        <source>%Ln links copied</source>
+        <translation>
+            <numerusform>已复制 %Ln 个链接</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln links are ready</source>
+        <translation>
+            <numerusform>%Ln 个链接已就绪</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>The clipboard is as it was.</source>
+        <translation>剪贴板已恢复原样。</translation>
+    </message>
+</context>
+<context>
     <name>cosdrop::BatchNotices</name>
     <message numerus="yes">
         <source>%n uploads failed.</source>
@@ -1302,10 +1329,6 @@
         <source>The image could not be written to the disk.</source>
         <translation>无法将图片写入磁盘。</translation>
     </message>
-    <message>
-        <source>Hidden files go along; empty folders and links to folders are left out.</source>
-        <translation>隐藏文件会一并上传；空文件夹和指向文件夹的链接会被略过。</translation>
-    </message>
     <message numerus="yes">
         <source>Looking through folders: %Ln files so far, %1.</source>
         <translation>
@@ -1379,6 +1402,17 @@
         <source>Drop to upload %1</source>
         <translation>松开即可上传 %1</translation>
     </message>
+    <message>
+        <source>Hidden files and linked files go along; empty folders and links to folders are left out.</source>
+        <translation>隐藏文件和文件链接会一并上传；空文件夹和指向文件夹的链接会被略过。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n items were for the account “%1”, which is gone, and were not added.</source>
+        <extracomment>%1 is the name of an account</extracomment>
+        <translation>
+            <numerusform>有 %n 项原本要上传到账户“%1”，但该账户已不存在，因此未添加。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>cosdrop::LeaveDesk</name>
@@ -1439,51 +1473,51 @@
         <source>My &amp;template</source>
         <translation>我的模板(&amp;T)</translation>
     </message>
-    <message numerus="yes">
-        <source>Looking whether %n links answer…</source>
-        <translation>
-            <numerusform>正在检查 %n 个链接能否访问…</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n did not answer: the store&apos;s link was taken instead.</source>
-        <translation>
-            <numerusform>其中 %n 个无法访问，已改用源站链接。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n do not answer yet.</source>
-        <translation>
-            <numerusform>其中 %n 个暂时无法访问。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n links copied</source>
-        <translation>
-            <numerusform>已复制 %n 个链接</numerusform>
-        </translation>
-    </message>
     <message>
         <source>The link could not be opened.</source>
         <translation>无法打开链接。</translation>
     </message>
     <message numerus="yes">
-        <source>%n links are ready</source>
+        <source>%Ln links copied</source>
         <translation>
-            <numerusform>%n 个链接已就绪</numerusform>
+            <numerusform>已复制 %Ln 个链接</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cosdrop::LinkHandout</name>
+    <message numerus="yes">
+        <source>Looking whether %Ln links answer…</source>
+        <translation>
+            <numerusform>正在检查 %Ln 个链接能否访问…</numerusform>
         </translation>
     </message>
     <message>
-        <source>Copy</source>
-        <translation>复制</translation>
+        <source>%1 so far</source>
+        <extracomment>how many of the links have answered so far; follows &quot;Looking whether 20 links answer…&quot;</extracomment>
+        <translation>已检查 %1 个</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
+        <source>Do not wait</source>
+        <translation>不再等待</translation>
     </message>
-    <message>
-        <source>The clipboard is as it was.</source>
-        <translation>剪贴板已恢复原样。</translation>
+    <message numerus="yes">
+        <source>%Ln did not answer: the store&apos;s link was taken instead.</source>
+        <translation>
+            <numerusform>其中 %Ln 个无法访问，已改用源站链接。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln do not answer yet.</source>
+        <translation>
+            <numerusform>其中 %Ln 个暂时无法访问。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln were not tried.</source>
+        <translation>
+            <numerusform>其中 %Ln 个未检查。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1819,6 +1853,10 @@
     <message>
         <source>&amp;History</source>
         <translation>历史(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Select the whole &amp;batch</source>
+        <translation>选中整批(&amp;B)</translation>
     </message>
 </context>
 <context>
@@ -2562,6 +2600,16 @@ to %2</source>
         <comment>between facts</comment>
         <extracomment>between facts on a file, such as its size and its time</extracomment>
         <translation>，</translation>
+    </message>
+    <message>
+        <source>No limit is set: it goes as fast as the network and the server let it.</source>
+        <translation>未设限速：速度取决于网络和服务器。</translation>
+    </message>
+    <message numerus="yes">
+        <source>It shares the way with %Ln others.</source>
+        <translation>
+            <numerusform>它与另外 %Ln 个上传共用网络。</numerusform>
+        </translation>
     </message>
 </context>
 <context>

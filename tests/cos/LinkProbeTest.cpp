@@ -2,6 +2,7 @@
 
 #include "tests/support/ScriptedHttpServer.h"
 
+#include <QSignalSpy>
 #include <QTest>
 
 #include <optional>
@@ -25,6 +26,10 @@ private Q_SLOTS:
     void deadServerIsSilent();
     void silentServerIsGivenUpInTime();
     void manyLinksAreAskedAFewAtATime();
+    void everyLinkIsReachedHoweverLongAllOfThemTake();
+    void hostThatNeverAnswersIsNotAskedForTheRest();
+    void answerThatDripsForEverIsGivenUp();
+    void hurryTellsWhatIsKnownByThen();
     void newerQuestionEndsTheOlderOne();
     void whatIsNoWebAddressIsRefused();
 
@@ -165,6 +170,84 @@ void LinkProbeTest::manyLinksAreAskedAFewAtATime()
     QVERIFY(answers);
     QCOMPARE(*answers, wanted);
     QVERIFY(server.mostAtOnce() <= LinkProbe::mostAtOnce);
+}
+
+void LinkProbeTest::everyLinkIsReachedHoweverLongAllOfThemTake()
+{
+    ScriptedHttpServer server;
+    server.setHandler([](const RecordedRequest &) {
+        ScriptedAnswer answer = status(200);
+        answer.delay = std::chrono::milliseconds(100);
+        return answer;
+    });
+    // Six at a time of these take seven times as long as one link may.
+    constexpr std::chrono::milliseconds patience{500};
+    QList<QUrl> links;
+    for (int i = 0; i < 200; ++i)
+        links.append(at(server, QStringLiteral("/%1").arg(i)));
+    LinkProbe probe(patience);
+    QSignalSpy advanced(&probe, &LinkProbe::advanced);
+    const auto answers = ask(probe, links);
+    QVERIFY(answers);
+    QCOMPARE(answers->count(Answer::Good), links.size());
+    QCOMPARE(advanced.size(), links.size());
+    QCOMPARE(advanced.constLast(), (QVariantList{links.size(), links.size()}));
+}
+
+void LinkProbeTest::hostThatNeverAnswersIsNotAskedForTheRest()
+{
+    ScriptedHttpServer dead;
+    dead.holdAnswers(true);
+    ScriptedHttpServer alive;
+    alive.setHandler([](const RecordedRequest &) { return status(200); });
+    QList<QUrl> links;
+    Answers wanted;
+    for (int i = 0; i < 100; ++i) {
+        const bool isDead = i % 2 == 0;
+        links.append(at(isDead ? dead : alive, QStringLiteral("/%1").arg(i)));
+        wanted.append(isDead ? Answer::Silent : Answer::Good);
+    }
+    LinkProbe probe(std::chrono::milliseconds(200));
+    const auto answers = ask(probe, links);
+    QVERIFY(answers);
+    QCOMPARE(*answers, wanted);
+    QVERIFY(dead.requests().size() < LinkProbe::mostInSilence + LinkProbe::mostAtOnce);
+}
+
+void LinkProbeTest::answerThatDripsForEverIsGivenUp()
+{
+    ScriptedHttpServer server;
+    // Each step comes in time, and there is always one more.
+    server.setHandler([](const RecordedRequest &request) {
+        ScriptedAnswer answer = status(302);
+        answer.delay = std::chrono::milliseconds(50);
+        answer.headers.append(HttpHeader("Location", request.target + "x"));
+        return answer;
+    });
+    LinkProbe probe(std::chrono::milliseconds(200));
+    const auto answers = ask(probe, {at(server, QStringLiteral("/a"))});
+    QVERIFY(answers);
+    QCOMPARE(*answers, Answers{Answer::Silent});
+    QVERIFY(server.requests().size() < 30);
+}
+
+void LinkProbeTest::hurryTellsWhatIsKnownByThen()
+{
+    ScriptedHttpServer server;
+    server.setHandler([](const RecordedRequest &request) {
+        ScriptedAnswer answer = status(200);
+        if (request.target != "/0")
+            answer.fault = ScriptedAnswer::Fault::Silence;
+        return answer;
+    });
+    QList<QUrl> links;
+    for (int i = 0; i < 20; ++i)
+        links.append(at(server, QStringLiteral("/%1").arg(i)));
+    LinkProbe probe(std::chrono::seconds(60));
+    connect(&probe, &LinkProbe::advanced, this, [&probe] { probe.hurry(); });
+    const auto answers = ask(probe, links);
+    QVERIFY(answers);
+    QCOMPARE(*answers, Answers{Answer::Good} + Answers(19, Answer::Unasked));
 }
 
 void LinkProbeTest::newerQuestionEndsTheOlderOne()

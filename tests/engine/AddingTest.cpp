@@ -105,6 +105,18 @@ private Q_SLOTS:
                                          QStringLiteral("/up/what_")}));
     }
 
+    void aFileGoesToAPathOfItsOwnAsItIsWritten()
+    {
+        const QString one = local(QStringLiteral("one"));
+        AddRequest asked = request({one, local(QStringLiteral("two"))});
+        asked.prefix = QStringLiteral("/up/");
+        asked.objectPaths.insert(one, QStringLiteral("/{year}/other {uuid}"));
+        m_engine->add(asked);
+        QTRY_COMPARE_WITH_TIMEOUT(m_totals.done, 2, soon);
+        QCOMPARE(objects(),
+                 (QStringList{QStringLiteral("/up/two"), QStringLiteral("/{year}/other {uuid}")}));
+    }
+
     void aDroppedReviewAddsNothing()
     {
         QSignalSpy reviews(m_engine.get(), &UploadEngine::reviewWanted);

@@ -190,6 +190,58 @@ private Q_SLOTS:
                                   soon);
     }
 
+    void whatIsRemovedAtTheEndStaysRemovedAndLeavesNothingAtTheServer_data()
+    {
+        QTest::addColumn<bool>("forGood");
+        QTest::newRow("could still be brought back") << false;
+        QTest::newRow("is on its way out") << true;
+    }
+
+    void whatIsRemovedAtTheEndStaysRemovedAndLeavesNothingAtTheServer()
+    {
+        QFETCH(bool, forGood);
+        auto followed = startWithWaiting({QStringLiteral("a")});
+        QTRY_VERIFY_WITH_TIMEOUT(followed->named(QStringLiteral("big")).slicesDone >= 1, soon);
+        EmulatorFault silence;
+        silence.op = QStringLiteral("delete");
+        silence.times = -1;
+        silence.hang = std::chrono::minutes(10);
+        m_emulator->setFaults({silence});
+        const UploadId id = followed->named(QStringLiteral("big")).id;
+        followed->engine.shelve({id});
+        if (forGood)
+            followed->engine.remove({id});
+        QTRY_COMPARE_WITH_TIMEOUT(followed->all.size(), 1, soon);
+        followed.reset();
+        QCOMPARE(m_emulator->unfinishedUploads(), 1);
+
+        m_emulator->setFaults({});
+        followed = start(0);
+        QTRY_COMPARE_WITH_TIMEOUT(m_emulator->unfinishedUploads(), 0, soon);
+        QTRY_COMPARE_WITH_TIMEOUT(followed->totals.done, 1, soon);
+        QCOMPARE(followed->totals.uploads, 1);
+        QCOMPARE(followed->inOrder(), QStringList{QStringLiteral("/up/a")});
+        QCOMPARE(uploadedInOrder(), QStringList{QStringLiteral("/up/a")});
+    }
+
+    void whatLeavesComesBackWhenItIsAddedAgain()
+    {
+        auto followed = startWithWaiting({});
+        QTRY_VERIFY_WITH_TIMEOUT(followed->named(QStringLiteral("big")).slicesDone >= 1, soon);
+        followed->engine.shelve({followed->named(QStringLiteral("big")).id});
+        QTRY_VERIFY_WITH_TIMEOUT(followed->all.isEmpty(), soon);
+        followed.reset();
+
+        // Nothing goes on by itself, and nothing is taken away by itself either.
+        UploadEngine::Options options = engineOptions();
+        options.startup = UploadEngine::Startup::Hold;
+        followed = startEngine(options);
+        followed->engine.add(request({m_folder->filePath(QStringLiteral("big"))}));
+        QTRY_COMPARE_WITH_TIMEOUT(followed->totals.done, 1, soon);
+        QCOMPARE(followed->totals.uploads, 1);
+        QCOMPARE(asked(QStringLiteral("upload_slice_init")), 1);
+    }
+
     void addingAShelvedFileAgainBringsItBack()
     {
         auto followed = startWithWaiting({QStringLiteral("a")});

@@ -30,6 +30,7 @@ UploadRecord fullRecord(qint64 id)
     record.serial = true;
     record.adopted = true;
     record.size = 4242;
+    record.leaving = id % 2 == 0;
     record.safeBytes = 4'000'000'000 + id;
     record.sentBytes = 5'000'000'000 + id;
     record.addedMs = 1'700'000'000'001;

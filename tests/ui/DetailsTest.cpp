@@ -36,6 +36,8 @@ private Q_SLOTS:
     void standingUploadSaysWhereItGoesOn();
     void detailsFollowTheRowAndCountDown();
     void slicesAreShownAsAMap();
+    void detailsSayWhyTheSpeedIsWhatItIs();
+    void aNameThatCannotBeChangedIsNotOfferedToBe();
     void cellsStandForSlices();
     void theRemedyButtonDoesWhatHelps_data();
     void theRemedyButtonDoesWhatHelps();
@@ -62,6 +64,7 @@ void DetailsTest::detailsTellEverythingOfTheSelectedRow()
     UploadSnapshot broken = failed(1, QStringLiteral("a"), ErrorKind::NoSuchBucket);
     broken.error->code = -133;
     broken.error->httpStatus = 404;
+    broken.attempt = 3;
     broken.error->requestId = QStringLiteral("NTk0");
     UploadSnapshot done = finished(2, QStringLiteral("b"));
     done.sha1 = QByteArrayLiteral("da39a3ee5e6b4b0d3255bfef95601890afd80709");
@@ -77,6 +80,8 @@ void DetailsTest::detailsTellEverythingOfTheSelectedRow()
     QVERIFY(details->text(DetailsPane::Remedy).contains(QLatin1String("region")));
     QVERIFY(details->text(DetailsPane::Facts).contains(QLatin1String("-133")));
     QVERIFY(details->text(DetailsPane::Facts).contains(QLatin1String("NTk0")));
+    QCOMPARE(details->text(DetailsPane::RemotePath), QStringLiteral("team/2026/a"));
+    QCOMPARE(details->text(DetailsPane::Attempts), QStringLiteral("3"));
     QCOMPARE(details->text(DetailsPane::LocalPath), QDir::toNativeSeparators(broken.localPath));
     bench.select({1});
     QTRY_COMPARE(details->text(DetailsPane::Sha1), QString::fromLatin1(done.sha1));
@@ -183,6 +188,59 @@ void DetailsTest::slicesAreShownAsAMap()
     QVERIFY(!details->sliceMap()->isVisible());
     key(bench, Qt::Key_L, Qt::ControlModifier);
     QTRY_COMPARE(bench.uploads->watched.constLast(), UploadId());
+}
+
+void DetailsTest::detailsSayWhyTheSpeedIsWhatItIs()
+{
+    WindowBench bench;
+    bench.open();
+    UploadSnapshot upload = snapshot(1, QStringLiteral("a"), UploadState::Sending);
+    bench.change({upload});
+    bench.window->actions()->details->trigger();
+    bench.select({0});
+    const DetailsPane *details = bench.window->queuePage()->details();
+    QTRY_COMPARE(details->text(DetailsPane::State), QStringLiteral("Sending"));
+    UploadInsight insight;
+    insight.id = upload.id;
+    Q_EMIT bench.uploads->insight(insight);
+    const auto why = [details] {
+        return details->text(DetailsPane::Why);
+    };
+    QCOMPARE(why(), QStringLiteral("No limit is set: it goes as fast as the network and the server "
+                                   "let it."));
+    bench.change({snapshot(2, QStringLiteral("b"), UploadState::Hashing),
+                  snapshot(3, QStringLiteral("c"), UploadState::Sending)});
+    QTRY_VERIFY(why().endsWith(QLatin1String("It shares the way with 2 others.")));
+    insight.speedLimit = 2'000'000;
+    Q_EMIT bench.uploads->insight(insight);
+    QCOMPARE(why(), QStringLiteral("All uploads together are limited to 2.0 MB/s. It shares the "
+                                   "way with 2 others."));
+    upload.serial = true;
+    bench.change({upload});
+    QTRY_VERIFY(why().startsWith(QLatin1String("The server takes one slice at a time.")));
+    upload.serial = false;
+    upload.state = UploadState::Waiting;
+    upload.waitReason = WaitReason::Network;
+    bench.change({upload});
+    QTRY_COMPARE(details->text(DetailsPane::State), QStringLiteral("Waiting for the network"));
+    QCOMPARE(why(), QStringLiteral("It goes on by itself when the network is back."));
+    upload.state = UploadState::Queued;
+    upload.waitReason = WaitReason::None;
+    bench.change({upload});
+    QTRY_COMPARE(why(), QStringLiteral("It starts when those before it leave room for it."));
+}
+
+void DetailsTest::aNameThatCannotBeChangedIsNotOfferedToBe()
+{
+    WindowBench bench;
+    bench.open();
+    bench.change({failed(1, QStringLiteral("a"), ErrorKind::ObjectExists)});
+    bench.window->actions()->details->trigger();
+    bench.select({0});
+    const DetailsPane *details = bench.window->queuePage()->details();
+    QTRY_COMPARE(details->remedyButton()->text(), QStringLiteral("Try again"));
+    QTest::mouseClick(details->remedyButton(), Qt::LeftButton);
+    QCOMPARE(bench.uploads->calls.constLast().name, QStringLiteral("retry"));
 }
 
 void DetailsTest::cellsStandForSlices()

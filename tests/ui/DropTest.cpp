@@ -10,9 +10,11 @@
 #include "ui/TotalsBar.h"
 
 #include <QClipboard>
+#include <QDir>
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QFile>
+#include <QFileDialog>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPushButton>
@@ -77,6 +79,9 @@ private Q_SLOTS:
     void textGoesIntoTheFilterWhenItHasTheFocus();
     void withoutAccountTheFilesWaitForOne();
     void filesGivenEarlyWaitForTheStateFolder();
+    void filesGoToTheAccountOfTheTimeOfTheDrop();
+    void filesOfAnAccountThatIsGoneGoNowhere();
+    void filesAndFoldersAreChosenInADialog();
 
 private:
     QString file(const WindowBench &bench, const QString &name, int bytes = 100);
@@ -312,6 +317,79 @@ void DropTest::filesGivenEarlyWaitForTheStateFolder()
     bench.open();
     QCOMPARE(bench.uploads->added.size(), 1);
     QCOMPARE(bench.uploads->added.constFirst().paths.size(), 2);
+}
+
+void DropTest::filesGoToTheAccountOfTheTimeOfTheDrop()
+{
+    WindowBench bench;
+    Profile other = WindowBench::teamProfile();
+    other.name = QStringLiteral("other");
+    other.bucket = QStringLiteral("elsewhere");
+    const QString first = file(bench, QStringLiteral("first"));
+    const QString second = file(bench, QStringLiteral("second"));
+    QMimeData mime;
+    mime.setUrls(urlsOf({first}));
+    QVERIFY(drop(bench.window.get(), mime));
+    QVERIFY(bench.accounts->save(other, std::nullopt));
+    QCOMPARE(bench.accounts->current()->name, other.name);
+    mime.setUrls(urlsOf({second}));
+    QVERIFY(drop(bench.window.get(), mime));
+    QVERIFY(bench.uploads->added.isEmpty());
+    bench.open();
+    QCOMPARE(bench.uploads->added.size(), 2);
+    QCOMPARE(bench.uploads->added.constFirst().target, WindowBench::teamProfile().target());
+    QCOMPARE(bench.uploads->added.constFirst().paths, QStringList{first});
+    QCOMPARE(bench.uploads->added.constLast().target, other.target());
+    QCOMPARE(bench.uploads->added.constLast().paths, QStringList{second});
+}
+
+void DropTest::filesOfAnAccountThatIsGoneGoNowhere()
+{
+    WindowBench bench;
+    Profile other = WindowBench::teamProfile();
+    other.name = QStringLiteral("other");
+    QVERIFY(bench.accounts->save(other, std::nullopt));
+    bench.window->addPaths({QStringLiteral("/a"), QStringLiteral("/b")});
+    QVERIFY(bench.accounts->remove(other.name));
+    bench.open();
+    QVERIFY(bench.uploads->added.isEmpty());
+    QCOMPARE(bench.window->notices()->text(QStringLiteral("accountGone")),
+             QStringLiteral("2 items were for the account “other”, which is gone, and were not "
+                            "added."));
+    bench.window->addPaths({QStringLiteral("/c")});
+    QCOMPARE(bench.uploads->added.size(), 1);
+    QCOMPARE(bench.uploads->added.constFirst().paths, QStringList{QStringLiteral("/c")});
+}
+
+void DropTest::filesAndFoldersAreChosenInADialog()
+{
+    WindowBench bench;
+    bench.open();
+    const QString first = file(bench, QStringLiteral("a.txt"));
+    const QString second = file(bench, QStringLiteral("b.txt"));
+    const auto dialog = [&bench] {
+        return bench.window->findChild<QFileDialog *>();
+    };
+    QTest::keyClick(bench.window.get(), Qt::Key_O, Qt::ControlModifier);
+    QTRY_VERIFY(dialog() && dialog()->isVisible());
+    auto *name = dialog()->findChild<QLineEdit *>(QStringLiteral("fileNameEdit"));
+    name->setText(QStringLiteral("\"%1\" \"%2\"").arg(first, second));
+    QTest::keyClick(name, Qt::Key_Return);
+    QTRY_COMPARE(bench.uploads->added.size(), 1);
+    QCOMPARE(bench.uploads->added.constFirst().paths, (QStringList{first, second}));
+    QTRY_VERIFY(!dialog());
+    bench.window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(bench.window.get()));
+
+    QVERIFY(QDir(bench.folder.path()).mkdir(QStringLiteral("album")));
+    const QString folder = bench.folder.filePath(QStringLiteral("album"));
+    QTest::keyClick(bench.window.get(), Qt::Key_O, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_VERIFY(dialog() && dialog()->isVisible());
+    QCOMPARE(dialog()->directory().absolutePath(), bench.folder.path());
+    dialog()->findChild<QLineEdit *>(QStringLiteral("fileNameEdit"))->setText(folder);
+    QTest::keyClick(dialog(), Qt::Key_Return);
+    QTRY_COMPARE(bench.uploads->added.size(), 2);
+    QCOMPARE(bench.uploads->added.constLast().paths, QStringList{folder});
 }
 
 QTEST_MAIN(DropTest)

@@ -23,6 +23,7 @@
 #include <QCryptographicHash>
 #include <QDropEvent>
 #include <QFile>
+#include <QFileOpenEvent>
 #include <QMenu>
 #include <QMimeData>
 #include <QNetworkAccessManager>
@@ -61,6 +62,7 @@ private Q_SLOTS:
     void pausedUploadStaysPausedOverARestart();
     void secondStartHandsItsFilesOver();
     void secondProcessHandsItsFilesOverAndEnds();
+    void filesThatTheSystemAsksToOpenAreAdded();
     void folderInUseIsSaid();
     void demoIsTriedFromTheWelcomePageAndLeft();
 
@@ -310,6 +312,15 @@ void EndToEndTest::secondProcessHandsItsFilesOverAndEnds()
     QTRY_COMPARE_WITH_TIMEOUT(upload(QStringLiteral("c.txt")).state, UploadState::Done, generous);
     QCOMPARE(upload(QStringLiteral("c.txt")).localPath,
              m_folder->filePath(QStringLiteral("c.txt")));
+}
+
+void EndToEndTest::filesThatTheSystemAsksToOpenAreAdded()
+{
+    startDemo();
+    QFileOpenEvent event(QUrl::fromLocalFile(makeFile(QStringLiteral("opened.txt"), 100)));
+    QVERIFY(QCoreApplication::sendEvent(qApp, &event));
+    QTRY_COMPARE_WITH_TIMEOUT(upload(QStringLiteral("opened.txt")).state, UploadState::Done,
+                              generous);
 }
 
 void EndToEndTest::folderInUseIsSaid()

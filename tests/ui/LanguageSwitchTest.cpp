@@ -196,6 +196,10 @@ void LanguageSwitchTest::everyWordOfTheWindowChangesAtOnce()
                 if (!wanted.contains(word))
                     missing += word;
             }
+            for (const QString &word : wanted) {
+                if (!now.contains(word))
+                    missing += QStringLiteral("not there: ") + word;
+            }
             return missing.isEmpty() && now.size() == wanted.size();
         };
         QVERIFY2(QTest::qWaitFor(agree, test::patient(5000)),

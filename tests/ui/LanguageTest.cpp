@@ -189,16 +189,16 @@ void LanguageTest::chineseIsUsedForChineseLocales()
     useLanguage(QLocale(QLocale::Chinese, QLocale::China));
     QCOMPARE(QCoreApplication::translate("cosdrop::FilterChips", "Paused"),
              QStringLiteral("已暂停"));
-    QCOMPARE(QCoreApplication::translate("cosdrop::LinkDesk", "%n links copied", nullptr, 3),
+    QCOMPARE(QCoreApplication::translate("cosdrop::LinkDesk", "%Ln links copied", nullptr, 3),
              QStringLiteral("已复制 3 个链接"));
 }
 
 void LanguageTest::englishHasPluralsAndStandsInForOtherLanguages()
 {
     useLanguage(QLocale(QLocale::Icelandic));
-    QCOMPARE(QCoreApplication::translate("cosdrop::LinkDesk", "%n links copied", nullptr, 1),
+    QCOMPARE(QCoreApplication::translate("cosdrop::LinkDesk", "%Ln links copied", nullptr, 1),
              QStringLiteral("1 link copied"));
-    QCOMPARE(QCoreApplication::translate("cosdrop::LinkDesk", "%n links copied", nullptr, 2),
+    QCOMPARE(QCoreApplication::translate("cosdrop::LinkDesk", "%Ln links copied", nullptr, 2),
              QStringLiteral("2 links copied"));
 }
 

@@ -76,6 +76,7 @@ private Q_SLOTS:
     void ownCopyIsTakenBackOnce();
     void deadLinkGivesWayToTheSourceLink();
     void slowCheckDoesNotHoldTheWindow();
+    void aLongCheckTellsHowFarItIsAndCanBeCutShort();
     void qrCodeHoldsTheLink();
     void qrCodeSaysWhenALinkIsTooLong();
     void rowsAreDraggedOutAsLinks();
@@ -330,6 +331,53 @@ void LinkOutTest::slowCheckDoesNotHoldTheWindow()
              QStringLiteral("Looking whether 1 link answers…"));
     server.holdAnswers(false);
     QTRY_COMPARE_WITH_TIMEOUT(browser.opened.size(), 1, 20000);
+}
+
+void LinkOutTest::aLongCheckTellsHowFarItIsAndCanBeCutShort()
+{
+    test::ScriptedHttpServer server;
+    server.setHandler([](const test::RecordedRequest &request) {
+        test::ScriptedAnswer answer;
+        if (!request.target.startsWith("/good"))
+            answer.fault = test::ScriptedAnswer::Fault::Silence;
+        return answer;
+    });
+    WindowBench bench;
+    load(bench);
+    bench.settings->set(Setting::CheckLinks, true);
+    QList<UploadSnapshot> uploads;
+    QStringList links;
+    for (int i = 1; i <= 30; ++i) {
+        UploadSnapshot upload = finished(i, QStringLiteral("a%1").arg(i));
+        upload.links.accessUrl = QStringLiteral("%1/%2%3").arg(
+            server.url().toString(), i <= 3 ? QStringLiteral("good") : QStringLiteral("slow"),
+            QString::number(i));
+        links.append(upload.links.accessUrl);
+        uploads.append(upload);
+    }
+    bench.change(uploads);
+    QTRY_VERIFY(bench.window->actions()->copyLinks->isEnabled());
+    setClipboard(QStringLiteral("before"));
+    QTest::keyClick(bench.window->queuePage()->view(), Qt::Key_C, Qt::ControlModifier);
+    const TotalsBar *bar = bench.window->totalsBar();
+    const QString looking = QStringLiteral("Looking whether 30 links answer… ");
+    const auto isCounted = [&] {
+        return bar->saidText().startsWith(looking)
+               && bar->saidText().endsWith(QLatin1String(" so far"));
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isCounted(), 20000);
+    // Another word in between does not make it forgotten.
+    bench.window->totalsBar()->offer(QStringLiteral("Something else"), QStringLiteral("Fine"), {});
+    QTest::mouseClick(bar->offerButton(), Qt::LeftButton);
+    QVERIFY(isCounted());
+    QCOMPARE(clipboard(), QStringLiteral("before"));
+    QCOMPARE(bar->offerButton()->text(), QStringLiteral("Do not wait"));
+    QTest::mouseClick(bar->offerButton(), Qt::LeftButton);
+    QCOMPARE(clipboard(), links.join(u'\n'));
+    QVERIFY2(bar->saidText().startsWith(QLatin1String("30 links copied. "))
+                 && bar->saidText().endsWith(QLatin1String(" were not tried.")),
+             qPrintable(bar->saidText()));
+    QVERIFY(!bar->offerButton()->isVisible());
 }
 
 void LinkOutTest::qrCodeHoldsTheLink()

@@ -23,6 +23,8 @@ private Q_SLOTS:
     void doneRowsLinkGoesToTheClipboard();
     void severalRowsGiveOneLinkALineInQueueOrder();
     void copyWithoutSelectionTakesAllThatIsShown();
+    void theBatchOfARowIsSelectedAndCopiedInQueueOrder();
+    void linkOfTheStoreAloneIsCopied();
     void copyLeavesTheClipboardAloneWithoutALink();
     void enterOpensTheLinkEncodedOnce();
     void linkThatIsNoWebAddressIsNotOpened();
@@ -125,6 +127,39 @@ void LinksTest::linkThatIsNoWebAddressIsNotOpened()
     key(bench, Qt::Key_Return);
     QCOMPARE(bench.window->totalsBar()->saidText(),
              QStringLiteral("The link could not be opened."));
+}
+
+void LinksTest::theBatchOfARowIsSelectedAndCopiedInQueueOrder()
+{
+    WindowBench bench;
+    bench.open();
+    QList<UploadSnapshot> uploads{
+        finished(4, QStringLiteral("d")), finished(1, QStringLiteral("a")),
+        finished(2, QStringLiteral("b")), finished(3, QStringLiteral("c"))};
+    for (UploadSnapshot &upload : uploads)
+        upload.added = std::chrono::milliseconds(upload.id == UploadId(2) ? 7 : 8);
+    bench.change(uploads);
+    QueueView *view = bench.window->queuePage()->view();
+    bench.select({view->rows()->rowOf(UploadId(3))});
+    QTRY_VERIFY(bench.window->actions()->selectBatch->isEnabled());
+    QTest::keyClick(view, Qt::Key_B, Qt::ControlModifier);
+    QTest::keyClick(view, Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text(),
+             QStringLiteral("http://team.example/2026/a\nhttp://team.example/2026/c\n"
+                            "http://team.example/2026/d"));
+}
+
+void LinksTest::linkOfTheStoreAloneIsCopied()
+{
+    WindowBench bench;
+    bench.open();
+    UploadSnapshot upload = finished(1, QStringLiteral("a"));
+    upload.links.accessUrl.clear();
+    bench.change({upload});
+    bench.select({0});
+    QTRY_VERIFY(bench.window->actions()->copyLinks->isEnabled());
+    QTest::keyClick(bench.window->queuePage()->view(), Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text(), upload.links.sourceUrl);
 }
 
 QTEST_MAIN(LinksTest)

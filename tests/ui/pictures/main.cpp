@@ -165,6 +165,9 @@ private:
         take(forms, "menu-copy-as");
         forms->hide();
         menu(window()->accountDesk()->button()->menu(), "menu-account");
+        Q_EMIT window()->queuePage()->view()->customContextMenuRequested(QPoint(100, 40));
+        take(QApplication::activePopupWidget(), "menu-row");
+        QApplication::activePopupWidget()->close();
         window()->actions()->showQr->trigger();
         Stage::waitFor("the QR code", [this] { return window()->linkDesk()->qrDialog(); });
         take(window()->linkDesk()->qrDialog(), "qr");

@@ -1,10 +1,13 @@
 // Another program, from which files are dragged: a small window; a press and a move on it begin a
 // drag of the files given as arguments. Tells on stdout, a line each: "ready" when it is on the
 // screen, "dragging", "accepted" when what is below would take the files, "dropped copy" or
-// "dropped nothing".
+// "dropped nothing". It takes links, too: "entered" when some are dragged over it, and "got" with
+// all of them when they are let go.
 
 #include <QApplication>
 #include <QDrag>
+#include <QDragEnterEvent>
+#include <QDropEvent>
 #include <QFileInfo>
 #include <QMimeData>
 #include <QMouseEvent>
@@ -30,6 +33,7 @@ public:
             m_urls.append(QUrl::fromLocalFile(QFileInfo(file).absoluteFilePath()));
         setWindowTitle(QStringLiteral("Drag source"));
         setGeometry(40, 900, 200, 80);
+        setAcceptDrops(true);
     }
 
 protected:
@@ -58,6 +62,24 @@ protected:
         const Qt::DropAction done = drag->exec(Qt::CopyAction | Qt::MoveAction, Qt::CopyAction);
         tell(done == Qt::CopyAction ? "dropped copy" : "dropped nothing");
         m_isDragging = false;
+    }
+
+    void dragEnterEvent(QDragEnterEvent *event) override
+    {
+        if (!event->mimeData()->hasUrls())
+            return;
+        event->acceptProposedAction();
+        tell("entered");
+    }
+
+    void dropEvent(QDropEvent *event) override
+    {
+        event->acceptProposedAction();
+        QByteArray line = "got";
+        const QList<QUrl> urls = event->mimeData()->urls();
+        for (const QUrl &url : urls)
+            line += ' ' + url.toEncoded();
+        tell(line.constData());
     }
 
 private:

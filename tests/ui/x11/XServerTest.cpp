@@ -7,10 +7,13 @@
 #include "tests/support/TestFiles.h"
 #include "tests/ui/x11/XScreen.h"
 
+#include <QBuffer>
 #include <QDir>
 #include <QFile>
+#include <QImage>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -39,6 +42,8 @@ private Q_SLOTS:
     void cleanup();
 
     void filesDraggedAndPastedGiveLinksOnTheClipboard();
+    void anImageOnTheClipboardBecomesAFile();
+    void aFinishedRowIsDraggedOutAsItsLink();
     void queueAndWhatWasUnderWaySurviveAKill();
 
 private:
@@ -46,6 +51,8 @@ private:
     void startProgram();
     static void end(std::unique_ptr<QProcess> &process);
     void dragOntoWindow(const QStringList &files);
+    bool sourceSays(const QByteArray &line);
+    bool dragRowFrom(const QPoint &where);
     QStringList copiedLinks();
     void compareDownloads(const QStringList &links, const QStringList &files);
     int slicesAsked() const;
@@ -56,7 +63,8 @@ private:
     std::unique_ptr<XScreen> m_screen;
     std::unique_ptr<QProcess> m_program;
     std::unique_ptr<QProcess>
-        m_source; ///< it hands its files over after the drop, as asked for them
+        m_source;      ///< it hands its files over after the drop, as asked for them
+    QByteArray m_said; ///< by m_source
     QString m_window;
     QNetworkAccessManager m_network;
 };
@@ -143,10 +151,9 @@ void XServerTest::dragOntoWindow(const QStringList &files)
     m_source->setProcessEnvironment(m_screen->environment());
     m_source->setProcessChannelMode(QProcess::ForwardedErrorChannel);
     m_source->start(QStringLiteral(DRAG_SOURCE), files);
-    QByteArray said;
-    const auto says = [this, &said](const char *line) {
-        said += m_source->readAllStandardOutput();
-        return said.contains(line);
+    m_said.clear();
+    const auto says = [this](const char *line) {
+        return sourceSays(line);
     };
     QTRY_VERIFY_WITH_TIMEOUT(says("ready\n"), soon);
     const QRect from = m_screen->place(m_screen->window(QStringLiteral("^Drag source$")));
@@ -181,7 +188,36 @@ void XServerTest::dragOntoWindow(const QStringList &files)
     QTRY_VERIFY_WITH_TIMEOUT(isAccepted(), soon);
     m_screen->release();
     QTRY_VERIFY_WITH_TIMEOUT(says("dropped "), soon);
-    QVERIFY2(says("dropped copy\n"), said.constData());
+    QVERIFY2(says("dropped copy\n"), m_said.constData());
+}
+
+bool XServerTest::sourceSays(const QByteArray &line)
+{
+    m_said += m_source->readAllStandardOutput();
+    return m_said.contains(line);
+}
+
+/// Drags what is there in the window onto the other program's; false where it is nothing that can
+/// be dragged.
+bool XServerTest::dragRowFrom(const QPoint &where)
+{
+    const QRect to = m_screen->place(m_screen->window(QStringLiteral("^Drag source$")));
+    sourceSays("");
+    m_said.clear();
+    m_screen->point(where);
+    m_screen->press();
+    constexpr int steps = 12;
+    for (int step = 1; step <= steps; ++step)
+        m_screen->point(where + (to.center() - where) * step / steps);
+    int by = 3;
+    const auto isThere = [&] {
+        by = -by;
+        m_screen->point(to.center() + QPoint(by, 0));
+        return sourceSays("entered\n");
+    };
+    const bool isDragged = QTest::qWaitFor(isThere, 1000);
+    m_screen->release();
+    return isDragged;
 }
 
 /// What is on the clipboard after all rows were selected and copied.
@@ -242,6 +278,40 @@ void XServerTest::filesDraggedAndPastedGiveLinksOnTheClipboard()
     QTRY_COMPARE_WITH_TIMEOUT(m_program->state(), QProcess::NotRunning, soon);
     QCOMPARE(m_program->exitStatus(), QProcess::NormalExit);
     QCOMPARE(m_program->exitCode(), 0);
+}
+
+void XServerTest::anImageOnTheClipboardBecomesAFile()
+{
+    QImage image(40, 30, QImage::Format_RGB32);
+    image.fill(Qt::red);
+    QByteArray png;
+    QBuffer buffer(&png);
+    QVERIFY(buffer.open(QIODevice::WriteOnly) && image.save(&buffer, "PNG"));
+    QVERIFY(m_screen->setClipboard(QStringLiteral("image/png"), png));
+    QVERIFY(m_screen->type(m_window, {QStringLiteral("ctrl+v")}));
+    QTRY_COMPARE_WITH_TIMEOUT(copiedLinks().size(), 1, soon);
+    const QString link = copiedLinks().constFirst();
+    static const QRegularExpression form(QStringLiteral("/clipboard-\\d{8}-\\d{6}\\.png$"));
+    QVERIFY2(form.match(link).hasMatch(), qPrintable(link));
+    const std::unique_ptr<QNetworkReply> reply(m_network.get(QNetworkRequest(QUrl(link))));
+    QSignalSpy finished(reply.get(), &QNetworkReply::finished);
+    QVERIFY(finished.wait(soon));
+    QCOMPARE(QImage::fromData(reply->readAll()).pixelColor(3, 3), QColor(Qt::red));
+}
+
+void XServerTest::aFinishedRowIsDraggedOutAsItsLink()
+{
+    dragOntoWindow({makeLocal(QStringLiteral("设计稿 v3.psd"), 1234)});
+    QTRY_COMPARE_WITH_TIMEOUT(copiedLinks().size(), 1, soon);
+    const QByteArray link = copiedLinks().constFirst().toUtf8();
+    // From below up to the only row there is.
+    const QPoint corner = m_screen->place(m_window).topLeft();
+    bool isDragged = false;
+    for (int y = 160; y > 0 && !isDragged; y -= 10)
+        isDragged = dragRowFrom(corner + QPoint(120, y));
+    QVERIFY(isDragged);
+    QTRY_VERIFY_WITH_TIMEOUT(sourceSays("got "), soon);
+    QVERIFY2(sourceSays("got " + link + '\n'), m_said.constData());
 }
 
 void XServerTest::queueAndWhatWasUnderWaySurviveAKill()
