@@ -17,6 +17,12 @@
 
 namespace cosdrop {
 
+namespace {
+
+constexpr QLatin1String troubleCause("trouble/");
+
+} // namespace
+
 AccountDesk::AccountDesk(Accounts *accounts, Notices *notices, bool demo, QWidget *window)
     : QObject(window)
     , m_accounts(accounts)
@@ -48,6 +54,7 @@ void AccountDesk::showWords()
     m_button->setAccessibleName(tr("Account"));
     m_button->setToolTip(tr("The account that new uploads go to"));
     fillMenu();
+    retellTroubles();
 }
 
 void AccountDesk::fillMenu()
@@ -224,31 +231,51 @@ void AccountDesk::kept(const QString &profile, CredentialStore::Kept where)
                             {}});
 }
 
+QString AccountDesk::troubleText(const Mender::Shared &trouble)
+{
+    const ErrorText words = errorText(trouble.error);
+    return tr("%n uploads failed: %1", nullptr, trouble.uploads)
+        .arg(words.cause + QLatin1Char(' ') + words.remedy);
+}
+
+void AccountDesk::showTrouble(const QString &account, const QString &text)
+{
+    m_troubles.insert(account, text);
+    const bool editable = !m_demo && m_accounts->find(account);
+    m_notices->show(troubleCause + account,
+                    {Notice::Weight::Problem, text, editable ? tr("Edit account…") : QString(),
+                     [this, account] {
+                         editAccount(account);
+                     }});
+}
+
 void AccountDesk::showTroubles(const QHash<QString, Mender::Shared> &troubles)
 {
-    const QString cause = QStringLiteral("trouble/");
+    m_lastTroubles = troubles;
     const QStringList shown = m_troubles.keys();
     for (const QString &account : shown) {
         if (!troubles.contains(account)) {
             m_troubles.remove(account);
-            m_notices->clear(cause + account);
+            m_notices->clear(troubleCause + account);
         }
     }
     for (auto trouble = troubles.cbegin(); trouble != troubles.cend(); ++trouble) {
-        const QString &account = trouble.key();
-        const ErrorText words = errorText(trouble->error);
-        const QString text = tr("%n uploads failed: %1", nullptr, trouble->uploads)
-                                 .arg(words.cause + QLatin1Char(' ') + words.remedy);
+        const QString text = troubleText(*trouble);
         // What was put away comes back only when it is another trouble, or more of it.
-        if (m_troubles.value(account) == text)
-            continue;
-        m_troubles.insert(account, text);
-        const bool editable = !m_demo && m_accounts->find(account);
-        m_notices->show(cause + account,
-                        {Notice::Weight::Problem, text, editable ? tr("Edit account…") : QString(),
-                         [this, account] {
-                             editAccount(account);
-                         }});
+        if (m_troubles.value(trouble.key()) != text)
+            showTrouble(trouble.key(), text);
+    }
+}
+
+/// In the language that is in use now; what was put away stays so.
+void AccountDesk::retellTroubles()
+{
+    for (auto last = m_lastTroubles.cbegin(); last != m_lastTroubles.cend(); ++last) {
+        const QString text = troubleText(*last);
+        if (m_notices->bar(troubleCause + last.key()))
+            showTrouble(last.key(), text);
+        else
+            m_troubles.insert(last.key(), text);
     }
 }
 

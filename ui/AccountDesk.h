@@ -69,6 +69,9 @@ private:
     void keysMissing(const QString &profile);
     void kept(const QString &profile, CredentialStore::Kept where);
     void complain(const Error &error);
+    static QString troubleText(const Mender::Shared &trouble);
+    void showTrouble(const QString &account, const QString &text);
+    void retellTroubles();
 
     Accounts *m_accounts;
     Notices *m_notices;
@@ -81,6 +84,7 @@ private:
     std::function<TransportSettings()> m_transport;
     int m_testRound = 0; ///< tells a test from those before
     QSet<QString> m_withoutKeys;
+    QHash<QString, Mender::Shared> m_lastTroubles;
     QHash<QString, QString> m_troubles; ///< what is shown, by account
 };
 

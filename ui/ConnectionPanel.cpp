@@ -143,7 +143,7 @@ ConnectionPanel::ConnectionPanel(QWidget *parent)
         const int row = grid->rowCount();
         grid->addWidget(icon, row, 0, Qt::AlignTop);
         grid->addWidget(new QLabel(nameOf(step), this), row, 1, Qt::AlignTop);
-        grid->addWidget(words, row, 2);
+        grid->addWidget(words, row, 2, Qt::AlignTop);
         m_icons.insert(int(step), icon);
         m_words.insert(int(step), words);
     }

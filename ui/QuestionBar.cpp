@@ -30,7 +30,8 @@ QuestionBar::QuestionBar(QWidget *parent)
     setObjectName(QStringLiteral("question"));
     setFrameShape(QFrame::StyledPanel);
     setAutoFillBackground(true);
-    setBackgroundRole(QPalette::AlternateBase);
+    // Not the views' ground: a check box that is off could not be seen on it.
+    setBackgroundRole(QPalette::Window);
 
     m_icon->setSymbol(QStringLiteral("question"), Tone::Attention);
     m_text->setTextFormat(Qt::PlainText);

@@ -204,6 +204,8 @@ void CosJsonApi::Private::finish(quint64 id)
         return;
     const std::unique_ptr<CosCall> call = std::move(found->second);
     m_calls.erase(found);
+    // What was sent is let go before the caller goes on: it may need as much room again.
+    call->form.reset();
     call->deliver();
 }
 

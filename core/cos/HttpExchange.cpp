@@ -43,6 +43,8 @@ void HttpExchange::cancel()
         return;
     m_reply->disconnect(this);
     m_reply->abort();
+    // The reply goes when the event loop is back, its body's bytes at once.
+    delete m_form.data();
     m_reply->deleteLater();
     m_reply.clear();
 }
@@ -58,7 +60,8 @@ void HttpExchange::start(HttpLane &lane)
         m_contentSize = form.contentSize;
         request.setRawHeader("Content-Type", form.contentType);
         m_reply = lane.post(request, form.body.get());
-        form.body.release()->setParent(m_reply);
+        m_form = form.body.release();
+        m_form->setParent(m_reply);
     } else {
         m_reply = lane.get(request);
     }

@@ -6,6 +6,7 @@
 #include "core/cos/HttpLane.h"
 #include "core/cos/Replies.h"
 
+#include <QHttpMultiPart>
 #include <QNetworkReply>
 #include <QObject>
 #include <QPointer>
@@ -81,6 +82,7 @@ private:
     Done m_done;
     HttpLane *m_lane = nullptr;
     QPointer<QNetworkReply> m_reply;
+    QPointer<QHttpMultiPart> m_form;
     QPointer<GatedBody> m_body;
     QByteArray m_received;
     std::optional<Error> m_verdict; // set where this side ended it

@@ -72,8 +72,10 @@ std::string SinkState::seconds() const
 {
     const std::lock_guard lock(m_mutex);
     std::string json = "[";
-    for (const std::size_t bytes : m_seconds)
-        json += (json.size() > 1 ? "," : "") + std::to_string(bytes);
+    for (const std::size_t bytes : m_seconds) {
+        json += json.size() > 1 ? "," : "";
+        json += std::to_string(bytes);
+    }
     return json + ']';
 }
 

@@ -172,6 +172,8 @@ void LanguageSwitchTest::everyWordOfTheWindowChangesAtOnce()
                           snapshot(4, QStringLiteral("d.txt"), UploadState::Sending, 100'000'000,
                                    50'000'000)});
             bench.select(selected);
+            // Comes a little later, and is to change too.
+            QTRY_VERIFY(bench.window->notices()->bar(QStringLiteral("trouble/team")));
         }
         QueueTotals totals;
         totals.uploads = totals.active = int(selected.size());

@@ -13,6 +13,9 @@ Activity::Activity(UploadCommands *commands, QObject *parent)
     connect(commands, &UploadCommands::changed, this, [this](const QList<UploadSnapshot> &uploads) {
         for (const UploadSnapshot &upload : uploads)
             note(upload);
+        // Later uploads have higher numbers.
+        for (const UploadSnapshot &upload : uploads)
+            m_lastSeen = std::max(m_lastSeen, upload.id);
     });
     connect(commands, &UploadCommands::removed, this, [this](const QList<UploadId> &ids) {
         for (const UploadId id : ids) {
@@ -42,8 +45,10 @@ void Activity::note(const UploadSnapshot &upload)
         m_failed.remove(upload.id);
         return;
     }
-    // One that was never seen unfinished was done in an earlier run.
-    if (!m_unfinished.remove(upload.id))
+    // One that was never seen unfinished was done in an earlier run, or so quickly that nothing was
+    // told of it before.
+    const bool isNew = m_isLoaded && upload.id > m_lastSeen;
+    if (!m_unfinished.remove(upload.id) && !isNew)
         return;
     if (upload.state == UploadState::Failed)
         m_failed.insert(upload.id);
@@ -54,6 +59,7 @@ void Activity::note(const UploadSnapshot &upload)
 
 void Activity::noteTotals(const QueueTotals &totals)
 {
+    m_isLoaded = true;
     m_totals = totals;
     Q_EMIT totalsChanged(totals);
     const bool busy = totals.active + totals.queued > 0;

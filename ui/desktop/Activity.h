@@ -55,6 +55,8 @@ private:
 
     QueueTotals m_totals;
     bool m_isBusy = false;
+    bool m_isLoaded = false; ///< what the state folder held has been told
+    UploadId m_lastSeen{};
     QSet<UploadId> m_unfinished;
     QHash<UploadId, Finished> m_done;
     QSet<UploadId> m_failed;

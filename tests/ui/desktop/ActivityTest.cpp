@@ -66,6 +66,7 @@ private Q_SLOTS:
 
     void oneNotificationForABatchInTheOrderOfTheQueue();
     void uploadsOfAnEarlierRunAreNotAnnounced();
+    void uploadThatIsDoneAtOnceIsAnnounced();
     void questionIsAnnouncedOnce();
     void removedUploadsDoNotCount();
     void busyFollowsTheTotals();
@@ -172,6 +173,22 @@ void ActivityTest::uploadsOfAnEarlierRunAreNotAnnounced()
     change({done(1), failed(2, QStringLiteral("b"), ErrorKind::HostNotFound)});
     idle();
     QCOMPARE(ended.size(), 0);
+}
+
+void ActivityTest::uploadThatIsDoneAtOnceIsAnnounced()
+{
+    QSignalSpy ended(m_activity.get(), &Activity::ended);
+    change({done(1)});
+    busy(0);
+    idle();
+    QCOMPARE(ended.size(), 0);
+    change({done(2), done(3)});
+    change({done(2)});
+    idle();
+    QCOMPARE(ended.size(), 1);
+    QCOMPARE(ended.constFirst().constFirst().value<Batch>().done.size(), 2);
+    idle();
+    QCOMPARE(ended.size(), 1);
 }
 
 void ActivityTest::questionIsAnnouncedOnce()
