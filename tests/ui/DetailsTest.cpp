@@ -62,10 +62,12 @@ void DetailsTest::detailsTellEverythingOfTheSelectedRow()
     WindowBench bench;
     bench.open();
     UploadSnapshot broken = failed(1, QStringLiteral("a"), ErrorKind::NoSuchBucket);
-    broken.error->code = -133;
-    broken.error->httpStatus = 404;
+    Error error = *broken.error;
+    error.code = -133;
+    error.httpStatus = 404;
+    error.requestId = QStringLiteral("NTk0");
+    broken.error = error;
     broken.attempt = 3;
-    broken.error->requestId = QStringLiteral("NTk0");
     UploadSnapshot done = finished(2, QStringLiteral("b"));
     done.sha1 = QByteArrayLiteral("da39a3ee5e6b4b0d3255bfef95601890afd80709");
     done.slices = 10;
@@ -149,7 +151,7 @@ void DetailsTest::detailsFollowTheRowAndCountDown()
     QTRY_VERIFY_WITH_TIMEOUT(details->text(DetailsPane::Why) != first, test::patient(20'000));
     upload.state = UploadState::Sending;
     upload.waitReason = WaitReason::None;
-    upload.error.reset();
+    upload.error = {};
     bench.change({upload});
     QTRY_COMPARE(details->text(DetailsPane::State), QStringLiteral("Sending"));
     QVERIFY(details->text(DetailsPane::Why).isEmpty());
