@@ -16,7 +16,7 @@ LeaveDesk::LeaveDesk(SettingsStore *settings, QWidget *window)
 
 void LeaveDesk::closeWindow(int unfinished)
 {
-    if (m_isTrayPossible && m_settings->choice<OnClose>(Setting::OnClose) == OnClose::KeepInTray)
+    if (m_isTrayThere() && m_settings->choice<OnClose>(Setting::OnClose) == OnClose::KeepInTray)
         Q_EMIT hideRequested();
     else
         quit(unfinished);
@@ -48,7 +48,7 @@ void LeaveDesk::ask(int unfinished)
     QPushButton *stay = box->addButton(tr("Stay"), QMessageBox::RejectRole);
     box->setEscapeButton(stay);
     box->setDefaultButton(stay);
-    if (m_isTrayPossible) {
+    if (m_isTrayThere()) {
         QPushButton *tray = box->addButton(tr("Keep in the tray"), QMessageBox::ActionRole);
         tray->setObjectName(QStringLiteral("tray"));
         connect(tray, &QPushButton::clicked, this, &LeaveDesk::hideRequested);

@@ -3,6 +3,9 @@
 #include <QObject>
 #include <QPointer>
 
+#include <functional>
+#include <utility>
+
 class QMessageBox;
 class QWidget;
 
@@ -20,8 +23,8 @@ public:
     /// `settings` outlives this object; `window` is the question's parent.
     LeaveDesk(SettingsStore *settings, QWidget *window);
 
-    /// Whether there is an icon in the tray to come back by.
-    void setTrayPossible(bool possible) { m_isTrayPossible = possible; }
+    /// Tells whether there is an icon in the tray to come back by, at the moment when it is asked.
+    void setTray(std::function<bool()> isThere) { m_isTrayThere = std::move(isThere); }
 
     /// The window is to be closed, with so many uploads unfinished.
     void closeWindow(int unfinished);
@@ -37,7 +40,9 @@ private:
 
     SettingsStore *m_settings;
     QWidget *m_window;
-    bool m_isTrayPossible = false;
+    std::function<bool()> m_isTrayThere = [] {
+        return false;
+    };
     QPointer<QMessageBox> m_question;
 };
 

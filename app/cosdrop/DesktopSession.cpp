@@ -57,17 +57,21 @@ void DesktopSession::connectTray()
         if (setting == Setting::TrayIcon)
             showTray();
     });
+    m_parts.window->leaveDesk()->setTray([this] { return hasTray(); });
     showTray();
+}
+
+bool DesktopSession::hasTray() const
+{
+    return m_tray.isVisible() && QSystemTrayIcon::isSystemTrayAvailable();
 }
 
 void DesktopSession::showTray()
 {
-    const bool wanted = m_parts.preferences->settings.flag(Setting::TrayIcon)
-                        && QSystemTrayIcon::isSystemTrayAvailable();
-    m_tray.setVisible(wanted);
-    m_parts.window->leaveDesk()->setTrayPossible(wanted);
+    // Where there is no tray yet, as while a session begins, the icon comes with it.
+    m_tray.setVisible(m_parts.preferences->settings.flag(Setting::TrayIcon));
     // A hidden window without an icon could not be reached any more.
-    if (!wanted && m_parts.window->isHidden() && m_parts.window->hasBegun())
+    if (!hasTray() && m_parts.window->isHidden() && m_parts.window->hasBegun())
         m_parts.window->show();
 }
 

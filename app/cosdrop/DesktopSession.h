@@ -37,7 +37,7 @@ public:
     ~DesktopSession() override;
 
     /// Whether the program can be reached without its window.
-    bool hasTray() const { return m_tray.isVisible(); }
+    bool hasTray() const;
 
     /// The icon and its menu, shown or not.
     TrayIcon *tray() { return &m_tray; }

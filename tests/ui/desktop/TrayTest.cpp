@@ -177,7 +177,7 @@ void TrayTest::closingKeepsInTheTrayWhereThatIsSet()
 {
     WindowBench bench;
     bench.open();
-    bench.window->leaveDesk()->setTrayPossible(true);
+    bench.window->leaveDesk()->setTray([] { return true; });
     bench.settings->setChoice(Setting::OnClose, OnClose::KeepInTray);
     bench.change({snapshot(1, QStringLiteral("a"), UploadState::Sending)});
     bench.window->close();
@@ -192,7 +192,7 @@ void TrayTest::closingAsksWithTheTrayAsDefault()
 {
     WindowBench bench;
     bench.open();
-    bench.window->leaveDesk()->setTrayPossible(true);
+    bench.window->leaveDesk()->setTray([] { return true; });
     bench.change({snapshot(1, QStringLiteral("a"), UploadState::Sending)});
     bench.window->close();
     auto *box = bench.window->findChild<QMessageBox *>();
@@ -208,7 +208,7 @@ void TrayTest::closingQuitsWithoutQuestionWhereThatIsSet()
 {
     WindowBench bench;
     bench.open();
-    bench.window->leaveDesk()->setTrayPossible(true);
+    bench.window->leaveDesk()->setTray([] { return true; });
     bench.settings->setChoice(Setting::OnClose, OnClose::Quit);
     bench.change({snapshot(1, QStringLiteral("a"), UploadState::Sending)});
     bench.window->close();
@@ -220,7 +220,7 @@ void TrayTest::quitEndsEvenWhereClosingKeepsInTheTray()
 {
     WindowBench bench;
     bench.open();
-    bench.window->leaveDesk()->setTrayPossible(true);
+    bench.window->leaveDesk()->setTray([] { return true; });
     bench.settings->setChoice(Setting::OnClose, OnClose::KeepInTray);
     QTest::keyClick(bench.window.get(), Qt::Key_Q, Qt::ControlModifier);
     QCOMPARE(bench.uploads->calls.constLast().name, QStringLiteral("stop"));

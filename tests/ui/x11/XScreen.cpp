@@ -42,6 +42,7 @@ XScreen::XScreen(const QString &home)
 
 XScreen::~XScreen()
 {
+    end(m_tray);
     end(m_manager);
     end(m_server);
 }
@@ -49,7 +50,7 @@ XScreen::~XScreen()
 QStringList XScreen::missing()
 {
     QStringList names;
-    for (const auto *name : {"Xvfb", "openbox", "xdotool", "xclip"}) {
+    for (const auto *name : {"Xvfb", "openbox", "trayer", "xdotool", "xclip"}) {
         if (QStandardPaths::findExecutable(QLatin1String(name)).isEmpty())
             names.append(QLatin1String(name));
     }
@@ -80,6 +81,20 @@ bool XScreen::start()
     // Only a window manager knows of desktops.
     return QTest::qWaitFor([this] { return tool({QStringLiteral("get_num_desktops")}).well; },
                            soon);
+}
+
+void XScreen::startTray()
+{
+    m_tray.setProcessEnvironment(m_environment);
+    m_tray.setStandardOutputFile(QProcess::nullDevice());
+    m_tray.setStandardErrorFile(QProcess::nullDevice());
+    m_tray.start(QStringLiteral("trayer"),
+                 {QStringLiteral("--widthtype"), QStringLiteral("request")});
+}
+
+int XScreen::trayWidth()
+{
+    return place(window(QStringLiteral("^panel$"))).width();
 }
 
 XScreen::Ended XScreen::run(const QString &program, const QStringList &arguments)

@@ -27,6 +27,11 @@ public:
     /// True when windows can be opened and are managed.
     bool start();
 
+    /// Puts a tray on it, which trayWidth() is told of.
+    void startTray();
+    /// As wide as its icons need, in pixels; 0 while there is none.
+    int trayWidth();
+
     /// For programs that are to be seen on it.
     const QProcessEnvironment &environment() const { return m_environment; }
 
@@ -59,6 +64,7 @@ private:
     QProcessEnvironment m_environment;
     QProcess m_server;
     QProcess m_manager;
+    QProcess m_tray;
 };
 
 } // namespace cosdrop::test

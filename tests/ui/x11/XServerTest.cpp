@@ -45,6 +45,7 @@ private Q_SLOTS:
     void anImageOnTheClipboardBecomesAFile();
     void aFinishedRowIsDraggedOutAsItsLink();
     void queueAndWhatWasUnderWaySurviveAKill();
+    void trayIconGoesAndComesWithItsSetting();
 
 private:
     QString makeLocal(const QString &name, qint64 size);
@@ -344,6 +345,25 @@ void XServerTest::queueAndWhatWasUnderWaySurviveAKill()
     compareDownloads(after, {small, big});
     // What the server had is not sent again.
     QVERIFY2(slicesAsked() <= 20 - 3, QByteArray::number(slicesAsked()));
+}
+
+void XServerTest::trayIconGoesAndComesWithItsSetting()
+{
+    constexpr int icon = 16; // px; a tray without one is but its edge
+    m_screen->startTray();
+    QTRY_VERIFY_WITH_TIMEOUT(m_screen->trayWidth() >= icon, soon);
+
+    QVERIFY(m_screen->type(m_window, {QStringLiteral("ctrl+comma")}));
+    QString settings;
+    const auto isOpen = [this, &settings] {
+        settings = m_screen->window(QStringLiteral("^Settings$"));
+        return !settings.isEmpty();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isOpen(), soon);
+    QVERIFY(m_screen->type(settings, {QStringLiteral("alt+i")}));
+    QTRY_VERIFY_WITH_TIMEOUT(m_screen->trayWidth() < icon, soon);
+    QVERIFY(m_screen->type(settings, {QStringLiteral("alt+i")}));
+    QTRY_VERIFY_WITH_TIMEOUT(m_screen->trayWidth() >= icon, soon);
 }
 
 QTEST_GUILESS_MAIN(XServerTest)
