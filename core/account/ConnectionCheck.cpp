@@ -66,13 +66,12 @@ void ConnectionCheck::cancel()
 void ConnectionCheck::looked(const Result<ObjectStat> &stat)
 {
     const bool isClear = stat || stat.error().kind == ErrorKind::NotFound;
-    const std::optional<ConnectionStep> failed =
-        isClear ? std::nullopt : std::optional(stepOf(stat.error().kind));
+    const ConnectionStep stuckAt = isClear ? ConnectionStep::Write : stepOf(stat.error().kind);
     for (const ConnectionStep step : {ConnectionStep::Host, ConnectionStep::Clock,
                                       ConnectionStep::Signature, ConnectionStep::Bucket}) {
         ConnectionFinding finding;
         finding.step = step;
-        if (step == failed) {
+        if (step == stuckAt) {
             finding.outcome = Outcome::Failed;
             finding.error = stat.error();
             if (step == ConnectionStep::Clock)
@@ -86,7 +85,7 @@ void ConnectionCheck::looked(const Result<ObjectStat> &stat)
             finding.clockOffset = m_clockOffset();
         }
         // Which of the two a server looks at first is its own affair.
-        if (step == ConnectionStep::Signature && failed == ConnectionStep::Bucket)
+        if (step == ConnectionStep::Signature && stuckAt == ConnectionStep::Bucket)
             finding.outcome = Outcome::Untold;
         Q_EMIT found(finding);
     }
