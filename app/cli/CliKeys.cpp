@@ -58,7 +58,7 @@ void CliKeys::readAll(const QStringList &profiles, const Done &done)
         qsizetype left;
     };
 
-    const auto answers = std::make_shared<Answers>(ringOfEnvironment(), profiles.size());
+    const auto answers = std::make_shared<Answers>(Answers{ringOfEnvironment(), profiles.size()});
     for (const QString &profile : profiles) {
         m_keychain->read(profile, [answers, profile, done](const Result<Credentials> &kept) {
             if (kept)
