@@ -92,7 +92,7 @@ QByteArray KeptLinks::endOf(size_t field) const
 {
     qsizetype at = 0;
     for (size_t here = 0; at < m_ends.size(); ++here) {
-        const auto same = static_cast<size_t>(m_ends.at(at++));
+        const auto same = static_cast<size_t>(static_cast<unsigned char>(m_ends.at(at++)));
         if (same < here) {
             if (here == field)
                 return endOf(same);
