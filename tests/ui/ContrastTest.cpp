@@ -1,9 +1,6 @@
 #include "core/base/Clock.h"
-#include "tests/ui/DrawnContrast.h"
+#include "tests/ui/PaletteTest.h"
 #include "tests/ui/settings/TestVault.h"
-#include "tests/ui/Snapshots.h"
-#include "tests/ui/WindowBench.h"
-#include "tests/ui/Words.h"
 #include "ui/AccountDesk.h"
 #include "ui/AccountDialog.h"
 #include "ui/ConnectionPanel.h"
@@ -14,33 +11,25 @@
 #include "ui/QueueActions.h"
 #include "ui/QueuePage.h"
 #include "ui/QueueView.h"
-#include "ui/Resources.h"
 #include "ui/ReviewDialog.h"
-#include "ui/settings/Appearance.h"
 #include "ui/settings/ProxySecret.h"
 #include "ui/settings/SettingsDialog.h"
 #include "ui/settings/SpeedGovernor.h"
 #include "ui/SpeedGraph.h"
 #include "ui/TotalsBar.h"
 
-#include <QApplication>
 #include <QMetaEnum>
-#include <QStyleFactory>
-#include <QTest>
 #include <QToolButton>
 
 using namespace cosdrop;
 
 /// What is written and drawn in windows stands out from its ground, whatever the colours of the
 /// desktop.
-class ContrastTest : public QObject
+class ContrastTest : public test::PaletteTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
-    void init();
-    void cleanup();
 
     void windowIsReadable_data() { test::addPalettes(); }
 
@@ -61,47 +50,8 @@ private Q_SLOTS:
     void picturesFollowAChangeOfThePalette();
 
 private:
-    void usePalette();
     void verifyReadable(QWidget *window, int atLeast);
-    static void fill(WindowBench &bench);
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<SettingsStore> m_settings;
-    std::unique_ptr<Appearance> m_appearance;
 };
-
-void ContrastTest::initTestCase()
-{
-    useResources();
-    useLanguage(QLocale(QLocale::English));
-    QLocale::setDefault(QLocale(QLocale::English));
-    // Not the platform's own, so that the colours are those of the palette.
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
-}
-
-void ContrastTest::init()
-{
-    m_folder = std::make_unique<QTemporaryDir>();
-    m_settings = std::make_unique<SettingsStore>(m_folder->filePath(QStringLiteral("s.ini")));
-    m_appearance = std::make_unique<Appearance>(m_settings.get());
-}
-
-void ContrastTest::cleanup()
-{
-    m_appearance.reset();
-    m_settings.reset();
-    QApplication::setPalette(QPalette());
-}
-
-void ContrastTest::usePalette()
-{
-    QFETCH(QPalette, palette);
-    QFETCH(QString, theme);
-    if (theme == QLatin1String("system"))
-        QApplication::setPalette(palette);
-    else
-        m_settings->set(Setting::Theme, theme);
-}
 
 void ContrastTest::verifyReadable(QWidget *window, int atLeast)
 {
@@ -109,18 +59,6 @@ void ContrastTest::verifyReadable(QWidget *window, int atLeast)
     const QStringList weak = test::weakParts(window, looked);
     QCOMPARE(weak.join(QLatin1Char('\n')), QString());
     QVERIFY2(looked >= atLeast, QByteArray::number(looked));
-}
-
-void ContrastTest::fill(WindowBench &bench)
-{
-    bench.open();
-    UploadSnapshot paused = snapshot(2, QStringLiteral("b.txt"), UploadState::Paused, 100, 50);
-    bench.change({snapshot(1, QStringLiteral("a.txt"), UploadState::Sending, 100, 50), paused,
-                  finished(3, QStringLiteral("c.txt")),
-                  failed(4, QStringLiteral("d.txt"), ErrorKind::NoSuchBucket),
-                  snapshot(5, QStringLiteral("e.txt"), UploadState::Cancelled),
-                  asking(6, QStringLiteral("f.txt"), Question::Kind::ObjectExists),
-                  snapshot(7, QStringLiteral("g.txt"), UploadState::Queued)});
 }
 
 void ContrastTest::windowIsReadable()
@@ -200,11 +138,10 @@ void ContrastTest::settingsAreReadable()
 {
     usePalette();
     TestVault vault;
-    ProxySecret secret(&vault, m_settings.get());
+    ProxySecret secret(&vault, settings());
     SystemClock clock;
-    SpeedGovernor speed(m_settings.get(), &clock);
-    SettingsDialog dialog(
-        {m_settings.get(), &speed, &secret, {true, true, true, true, true, true}});
+    SpeedGovernor speed(settings(), &clock);
+    SettingsDialog dialog({settings(), &speed, &secret, {true, true, true, true, true, true}});
     dialog.show();
     const auto pages = QMetaEnum::fromType<SettingsDialog::Page>();
     for (int page = 0; page < pages.keyCount(); ++page) {
@@ -215,7 +152,7 @@ void ContrastTest::settingsAreReadable()
 
 void ContrastTest::picturesFollowAChangeOfThePalette()
 {
-    m_settings->set(Setting::Theme, QStringLiteral("light"));
+    settings()->set(Setting::Theme, QStringLiteral("light"));
     WindowBench bench;
     fill(bench);
     bench.window->notices()->show(QStringLiteral("x"),
@@ -224,7 +161,7 @@ void ContrastTest::picturesFollowAChangeOfThePalette()
     AccountDialog *account = bench.window->accountDesk()->dialog();
     account->connectionPanel()->begin();
     account->setText(AccountDialog::AppId, QStringLiteral("no number"));
-    m_settings->set(Setting::Theme, QStringLiteral("dark"));
+    settings()->set(Setting::Theme, QStringLiteral("dark"));
     QTRY_COMPARE(bench.window->palette().color(QPalette::Window),
                  QApplication::palette().color(QPalette::Window));
     verifyReadable(bench.window.get(), 15);

@@ -1,36 +1,24 @@
-#include "tests/ui/DrawnContrast.h"
-#include "tests/ui/Snapshots.h"
-#include "tests/ui/WindowBench.h"
-#include "tests/ui/Words.h"
+#include "tests/ui/PaletteTest.h"
 #include "ui/Contrast.h"
 #include "ui/desktop/TrayIcon.h"
 #include "ui/DropFrame.h"
 #include "ui/Icons.h"
 #include "ui/QueuePage.h"
 #include "ui/QueueView.h"
-#include "ui/Resources.h"
-#include "ui/settings/Appearance.h"
 #include "ui/SliceMap.h"
 
-#include <QApplication>
 #include <QItemSelectionModel>
-#include <QStyleFactory>
-#include <QTest>
 
 #include <algorithm>
 
 using namespace cosdrop;
 
 /// What the program draws itself stands out from its ground, whatever the colours of the desktop.
-class DrawnPartsTest : public QObject
+class DrawnPartsTest : public test::PaletteTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
-    void init();
-    void cleanup();
-
     void ratiosAreThoseOfTheStandard();
     void weakColoursAreStrengthened();
 
@@ -57,60 +45,7 @@ private Q_SLOTS:
     void progressOfTheTrayIconStandsOut_data() { test::addPalettes(); }
 
     void progressOfTheTrayIconStandsOut();
-
-private:
-    void usePalette();
-    static void fill(WindowBench &bench);
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<SettingsStore> m_settings;
-    std::unique_ptr<Appearance> m_appearance;
 };
-
-void DrawnPartsTest::initTestCase()
-{
-    useResources();
-    useLanguage(QLocale(QLocale::English));
-    QLocale::setDefault(QLocale(QLocale::English));
-    // Not the platform's own, so that the colours are those of the palette.
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
-}
-
-void DrawnPartsTest::init()
-{
-    m_folder = std::make_unique<QTemporaryDir>();
-    m_settings = std::make_unique<SettingsStore>(m_folder->filePath(QStringLiteral("s.ini")));
-    m_appearance = std::make_unique<Appearance>(m_settings.get());
-}
-
-void DrawnPartsTest::cleanup()
-{
-    m_appearance.reset();
-    m_settings.reset();
-    QApplication::setPalette(QPalette());
-}
-
-void DrawnPartsTest::usePalette()
-{
-    QFETCH(QPalette, palette);
-    QFETCH(QString, theme);
-    if (theme == QLatin1String("system"))
-        QApplication::setPalette(palette);
-    else
-        m_settings->set(Setting::Theme, theme);
-}
-
-void DrawnPartsTest::fill(WindowBench &bench)
-{
-    bench.open();
-    UploadSnapshot paused = snapshot(2, QStringLiteral("b.txt"), UploadState::Paused, 100, 50);
-    bench.change({snapshot(1, QStringLiteral("a.txt"), UploadState::Sending, 100, 50), paused,
-                  finished(3, QStringLiteral("c.txt")),
-                  failed(4, QStringLiteral("d.txt"), ErrorKind::NoSuchBucket),
-                  snapshot(5, QStringLiteral("e.txt"), UploadState::Cancelled),
-                  asking(6, QStringLiteral("f.txt"), Question::Kind::ObjectExists),
-                  snapshot(7, QStringLiteral("g.txt"), UploadState::Queued)});
-}
 
 void DrawnPartsTest::ratiosAreThoseOfTheStandard()
 {
