@@ -1,5 +1,4 @@
-#include "core/base/Clock.h"
-#include "tests/ui/settings/TestVault.h"
+#include "tests/ui/settings/ShownSettings.h"
 #include "tests/ui/Snapshots.h"
 #include "tests/ui/WindowBench.h"
 #include "tests/ui/Words.h"
@@ -14,20 +13,14 @@
 #include "ui/QueueView.h"
 #include "ui/Resources.h"
 #include "ui/ReviewDialog.h"
-#include "ui/settings/ProxySecret.h"
-#include "ui/settings/SettingsDialog.h"
-#include "ui/settings/SettingsStore.h"
-#include "ui/settings/SpeedGovernor.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QComboBox>
 #include <QImage>
-#include <QMetaEnum>
 #include <QPushButton>
 #include <QSet>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 
@@ -144,25 +137,15 @@ void FocusTest::everyControlIsReachedAndShowsIt()
 
 void FocusTest::everyControlOfTheSettingsIsReachedAndShowsIt_data()
 {
-    QTest::addColumn<SettingsDialog::Page>("page");
-    const auto pages = QMetaEnum::fromType<SettingsDialog::Page>();
-    for (int page = 0; page < pages.keyCount(); ++page)
-        QTest::newRow(pages.key(page)) << SettingsDialog::Page(pages.value(page));
+    test::addSettingsPages();
 }
 
 void FocusTest::everyControlOfTheSettingsIsReachedAndShowsIt()
 {
     QFETCH(SettingsDialog::Page, page);
-    const QTemporaryDir folder;
-    SettingsStore settings(folder.filePath(QStringLiteral("s.ini")));
-    settings.setChoice(Setting::ProxyKind, ProxyKind::Http);
-    TestVault vault;
-    ProxySecret secret(&vault, &settings);
-    SystemClock clock;
-    SpeedGovernor speed(&settings, &clock);
-    SettingsDialog dialog({&settings, &speed, &secret, {true, true, true, true, true, true}});
-    dialog.showPage(page);
-    dialog.show();
+    test::ShownSettings shown;
+    shown.settings.setChoice(Setting::ProxyKind, ProxyKind::Http);
+    SettingsDialog &dialog = shown.open(page);
     QVERIFY(QTest::qWaitForWindowActive(&dialog));
     verifyFocusIsSeen(&dialog, 5);
 }

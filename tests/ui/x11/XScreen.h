@@ -27,7 +27,7 @@ public:
     /// True when windows can be opened and are managed.
     bool start();
 
-    /// Puts a tray on it, which trayWidth() is told of.
+    /// Puts a tray on it, as a desktop does that comes up after the program.
     void startTray();
     /// As wide as its icons need, in pixels; 0 while there is none.
     int trayWidth();

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "core/base/Clock.h"
+#include "tests/ui/settings/TestVault.h"
+#include "ui/settings/ProxySecret.h"
+#include "ui/settings/SettingsDialog.h"
+#include "ui/settings/SettingsStore.h"
+#include "ui/settings/SpeedGovernor.h"
+
+#include <QMetaEnum>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <memory>
+
+namespace cosdrop::test {
+
+/// Column "page", with a row for each page of the settings: for a test's data.
+inline void addSettingsPages()
+{
+    QTest::addColumn<SettingsDialog::Page>("page");
+    const auto pages = QMetaEnum::fromType<SettingsDialog::Page>();
+    for (int page = 0; page < pages.keyCount(); ++page)
+        QTest::newRow(pages.key(page)) << SettingsDialog::Page(pages.value(page));
+}
+
+/// The settings on a desktop that can do everything, with all that they need.
+struct ShownSettings
+{
+    QTemporaryDir folder;
+    SettingsStore settings{folder.filePath(QStringLiteral("s.ini"))};
+    TestVault vault;
+    ProxySecret secret{&vault, &settings};
+    SystemClock clock;
+    SpeedGovernor speed{&settings, &clock};
+    std::unique_ptr<SettingsDialog> dialog;
+
+    /// With the settings as they are by now.
+    SettingsDialog &open(SettingsDialog::Page page)
+    {
+        const DesktopAbilities all{true, true, true, true, true, true};
+        dialog = std::make_unique<SettingsDialog>(
+            SettingsDialog::Sources{&settings, &speed, &secret, all});
+        dialog->showPage(page);
+        dialog->show();
+        return *dialog;
+    }
+};
+
+} // namespace cosdrop::test
