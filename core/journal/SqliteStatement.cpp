@@ -16,6 +16,7 @@ void SqliteStatement::Finalize::operator()(sqlite3_stmt *statement) const
 SqliteStatement::SqliteStatement(const SqliteConnection &connection, sqlite3_stmt *prepared)
     : m_connection(&connection)
     , m_statement(prepared)
+    , m_held(static_cast<size_t>(sqlite3_bind_parameter_count(prepared)))
 {
 }
 
@@ -30,21 +31,26 @@ void SqliteStatement::bind(int place, qint64 value)
 
 void SqliteStatement::bind(int place, const QString &text)
 {
-    const QByteArray utf8 = text.toUtf8();
+    const QByteArray &utf8 = hold(place, text.toUtf8());
     note(sqlite3_bind_text64(m_statement.get(), place + 1, utf8.constData(),
-                             static_cast<sqlite3_uint64>(utf8.size()), SQLITE_TRANSIENT,
-                             SQLITE_UTF8));
+                             static_cast<sqlite3_uint64>(utf8.size()), SQLITE_STATIC, SQLITE_UTF8));
 }
 
 void SqliteStatement::bind(int place, const QByteArray &blob)
 {
-    note(sqlite3_bind_blob64(m_statement.get(), place + 1, blob.constData(),
-                             static_cast<sqlite3_uint64>(blob.size()), SQLITE_TRANSIENT));
+    const QByteArray &bytes = hold(place, blob);
+    note(sqlite3_bind_blob64(m_statement.get(), place + 1, bytes.constData(),
+                             static_cast<sqlite3_uint64>(bytes.size()), SQLITE_STATIC));
 }
 
 void SqliteStatement::bindNull(int place)
 {
     note(sqlite3_bind_null(m_statement.get(), place + 1));
+}
+
+const QByteArray &SqliteStatement::hold(int place, const QByteArray &bytes)
+{
+    return m_held.at(static_cast<size_t>(place)) = bytes;
 }
 
 void SqliteStatement::note(int bindResult)

@@ -6,6 +6,7 @@
 #include <QString>
 
 #include <memory>
+#include <vector>
 
 struct sqlite3_stmt;
 
@@ -51,9 +52,12 @@ private:
     };
 
     void note(int bindResult);
+    /// Keeps the bytes for as long as they are bound, which spares SQLite a copy of its own.
+    const QByteArray &hold(int place, const QByteArray &bytes);
 
     const SqliteConnection *m_connection;
     std::unique_ptr<sqlite3_stmt, Finalize> m_statement;
+    std::vector<QByteArray> m_held; ///< by places
     int m_bindFailure = 0;
 };
 
