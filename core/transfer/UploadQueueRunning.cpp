@@ -107,10 +107,13 @@ void UploadQueue::taskWantsSaving(UploadTask &task)
     Entry &entry = m_entries.at(number(task.id()));
     describe(task, entry);
     entry.record.size = entry.size;
-    if (isFinal(entry.record.state))
+    if (isFinal(entry.record.state)) {
         m_ended.insert(number(task.id()));
-    else
-        save({entry.record});
+        return;
+    }
+    // What has ended may wait: of many small files it is cheaper to write many at once.
+    m_ended.erase(number(task.id()));
+    report(m_journal.save({entry.record}));
 }
 
 void UploadQueue::taskChanged(UploadTask &task)
