@@ -106,6 +106,8 @@ void UploadTask::carryOut(const UploadCommand &command)
                 init();
             } else if constexpr (std::is_same_v<Command, command::SendSlice>) {
                 sendSlice(wanted.index);
+            } else if constexpr (std::is_same_v<Command, command::RecallSlices>) {
+                feed(event::SlicesRecalled{m_slices.recall()});
             } else if constexpr (std::is_same_v<Command, command::Finish>) {
                 const auto &finishing = std::get<state::Finishing>(m_state.phase);
                 const FinishRequest request{finishing.session.id, finishing.file.fingerprint.size,
