@@ -45,14 +45,17 @@ void SliceSender::send(const Source &source, const Slice &slice, std::chrono::mi
         departInTurn(slice, ahead.bytes);
 }
 
+bool SliceSender::wantsAhead(const Slice &slice) const
+{
+    return slice.range.length <= longestAhead && !(m_ahead && m_ahead->slice.index == slice.index);
+}
+
 void SliceSender::readAhead(const Source &source, const Slice &slice)
 {
     setSource(source);
-    if (m_ahead && m_ahead->slice.index == slice.index)
+    if (!wantsAhead(slice))
         return;
     forgetAhead();
-    if (slice.range.length > longestAhead)
-        return;
     m_ahead.emplace(Ahead{slice, {}, {}});
     m_ahead->job = read(slice);
 }

@@ -52,6 +52,9 @@ public:
     /// or recall() comes first.
     void send(const Source &source, const Slice &slice, std::chrono::milliseconds gap);
 
+    /// Whether readAhead() of this one would read anything. Costs nothing.
+    bool wantsAhead(const Slice &slice) const;
+
     /// Reads this one while others are on their way; it takes the place of another one that was
     /// read ahead and not asked for.
     void readAhead(const Source &source, const Slice &slice);

@@ -223,8 +223,12 @@ void UploadTask::readAhead()
     // One at a time has no slices that wait beside each other, and gains nothing.
     if (!sending || sending->session.serial || sending->gated || sending->drainedBy)
         return;
-    if (const auto next = sending->plan.next())
-        m_slices.readAhead(source(*sending), {*next, sending->plan.range(*next)});
+    const auto next = sending->plan.next();
+    if (!next)
+        return;
+    const SliceSender::Slice slice{*next, sending->plan.range(*next)};
+    if (m_slices.wantsAhead(slice))
+        m_slices.readAhead(source(*sending), slice);
 }
 
 SliceSender::Source UploadTask::source(const state::Sending &sending) const

@@ -94,6 +94,7 @@ private Q_SLOTS:
     void failedReadAheadIsTriedAgainInItsTurn();
     void whatWasReadAheadOfAnotherFileIsNotSent();
     void largeSliceIsNotReadAhead();
+    void onlyWhatWouldBeReadIsWantedAhead();
     void slicesSetOutApart();
     void abortedSliceNeverSetsOut();
     void recalledSlicesNeverSetOut();
@@ -228,6 +229,19 @@ void SliceSenderTest::largeSliceIsNotReadAhead()
 {
     m_sender->readAhead(*m_source, {0, {0, 5 * 1024 * 1024}});
     QVERIFY(m_files->asked.isEmpty());
+}
+
+void SliceSenderTest::onlyWhatWouldBeReadIsWantedAhead()
+{
+    QVERIFY(m_sender->wantsAhead(slice(1)));
+    m_sender->readAhead(*m_source, slice(1));
+    QVERIFY(!m_sender->wantsAhead(slice(1)));
+    QVERIFY(m_sender->wantsAhead(slice(2)));
+    QTRY_COMPARE_WITH_TIMEOUT(m_files->answered, 1, longWait);
+    QVERIFY(!m_sender->wantsAhead(slice(1)));
+    send(1);
+    QVERIFY(m_sender->wantsAhead(slice(1)));
+    QVERIFY(!m_sender->wantsAhead({2, {0, 5 * 1024 * 1024}}));
 }
 
 void SliceSenderTest::slicesSetOutApart()
