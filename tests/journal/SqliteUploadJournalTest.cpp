@@ -40,6 +40,7 @@ private Q_SLOTS:
     void keepsEveryState();
     void keepsEveryErrorKind();
     void keepsEveryConflictRule();
+    void keepsTheEndpointOfEach();
     void keepsEmptyValues();
     void replacesWhatWasThere();
     void loadsByPosition();
@@ -164,6 +165,19 @@ void SqliteUploadJournalTest::keepsEveryConflictRule()
     for (int i = 0; i <= static_cast<int>(ConflictRule::Rename); ++i) {
         records.append(newRecord(i + 1));
         records.last().spec.conflictRule = static_cast<ConflictRule>(i);
+    }
+    QCOMPARE(reloaded(records), records);
+}
+
+void SqliteUploadJournalTest::keepsTheEndpointOfEach()
+{
+    QList<UploadRecord> records;
+    for (const QString &endpoint :
+         {QStringLiteral("https://gz.file.myqcloud.com"), QString(),
+          QStringLiteral("http://127.0.0.1:8080"), QStringLiteral("http://127.0.0.1:8080"),
+          QStringLiteral("https://gz.file.myqcloud.com"), QStringLiteral("https://例.example")}) {
+        records.append(newRecord(records.size() + 1));
+        records.last().spec.target.edit().endpoint = QUrl(endpoint);
     }
     QCOMPARE(reloaded(records), records);
 }
