@@ -3,6 +3,7 @@
 // normal run.
 //
 //     DropBench [rows [bytes a second]]
+//     DropBench --large GiB       one sparse file with its hash, and the memory while it goes
 
 #include "tests/ui/LoopProbe.h"
 #include "tests/ui/Words.h"
@@ -21,9 +22,11 @@
 #include <QMimeData>
 #include <QProcess>
 #include <QTemporaryDir>
+#include <QTimer>
 #include <QUrl>
 
 #include <cstdio>
+#include <utility>
 
 using namespace cosdrop;
 
@@ -58,7 +61,7 @@ bool makeFiles(const QDir &folder, int rows)
     return true;
 }
 
-Profile profileFor(const QByteArray &port)
+Profile profileFor(const QByteArray &port, bool hash)
 {
     Profile profile;
     profile.name = QStringLiteral("team");
@@ -66,8 +69,7 @@ Profile profileFor(const QByteArray &port)
     profile.appId = QStringLiteral("10055004");
     profile.bucket = QStringLiteral("team-bucket");
     profile.prefix = QStringLiteral("/2026/11/");
-    // They are to be sent from the first moment on.
-    profile.hash = false;
+    profile.hash = hash;
     return profile;
 }
 
@@ -106,6 +108,36 @@ void run(MainWindow &window, const UploadCommands &commands, const QString &file
     probe.measure("uploading, sorted", 5000);
 }
 
+/// A line for each tenth of the way, hashed or sent, and the most there ever was.
+void runLarge(MainWindow &window, const QString &files)
+{
+    window.show();
+    drop(window, files);
+    const QueueModel *model = window.model();
+    QEventLoop loop;
+    QTimer look;
+    std::pair<UploadState, qint64> told{};
+    QObject::connect(&look, &QTimer::timeout, &loop, [&] {
+        if (model->rowCount() == 0)
+            return;
+        const UploadSnapshot &row = model->at(0);
+        const qint64 tenth = row.size > 0 ? row.doneBytes * 10 / row.size : 0;
+        const std::pair now{row.state, tenth};
+        if (now != told)
+            std::printf("%-10s %3lld %%  %4lld MiB\n", qPrintable(uploadStateName(row.state)),
+                        static_cast<long long>(tenth * 10),
+                        static_cast<long long>(ProcessCost::residentBytes() >> 20));
+        std::fflush(stdout);
+        told = now;
+        if (isFinal(row.state))
+            loop.quit();
+    });
+    look.start(100);
+    loop.exec();
+    std::printf("at most          %4lld MiB\n",
+                static_cast<long long>(ProcessCost::mostResidentBytes() >> 20));
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -114,10 +146,16 @@ int main(int argc, char *argv[])
     QApplication application(argc, argv);
     useLanguage(QLocale(QLocale::English));
     const QStringList arguments = application.arguments();
+    const bool isLarge = arguments.value(1) == QLatin1String("--large");
     const int rows = arguments.value(1, QStringLiteral("100000")).toInt();
+    const qint64 giB = arguments.value(2).toLongLong();
     const QTemporaryDir folder;
     const QDir files(folder.filePath(QStringLiteral("files")));
-    if (!files.mkpath(QStringLiteral(".")) || !makeFiles(files, rows)) {
+    const bool isMade =
+        files.mkpath(QStringLiteral("."))
+        && (isLarge ? makeFile(files.filePath(QStringLiteral("large.mov")), giB << 30)
+                    : makeFiles(files, rows));
+    if (!isMade) {
         std::fprintf(stderr, "the files could not be made\n");
         return 1;
     }
@@ -129,7 +167,8 @@ int main(int argc, char *argv[])
         return 1;
     }
     const ProfileStore profiles(folder.path());
-    if (!profiles.save({profileFor(sink.readLine().trimmed())}))
+    // Rows are to be sent from the first moment on.
+    if (!profiles.save({profileFor(sink.readLine().trimmed(), isLarge)}))
         return 1;
     MemoryCredentialStore keys;
     keys.write(QStringLiteral("team"), {QStringLiteral("AKID"), QByteArrayLiteral("secret")},
@@ -140,13 +179,17 @@ int main(int argc, char *argv[])
             return 1;
         UploadEngine::Options options;
         options.stateFolder = folder.filePath(QStringLiteral("state"));
-        options.settings.bytesPerSecond =
-            arguments.value(2, QStringLiteral("50000000")).toLongLong();
+        if (!isLarge)
+            options.settings.bytesPerSecond =
+                arguments.value(2, QStringLiteral("50000000")).toLongLong();
         EngineUploadCommands commands(options);
         SettingsStore settings(folder.filePath(QStringLiteral("settings.ini")));
         MainWindow window(&commands, &accounts, &settings,
                           {folder.filePath(QStringLiteral("window.ini"))});
-        run(window, commands, files.path(), rows);
+        if (isLarge)
+            runLarge(window, files.path());
+        else
+            run(window, commands, files.path(), rows);
     }
     sink.kill();
     sink.waitForFinished();

@@ -6,6 +6,8 @@
 #include <QThread>
 #include <QTimer>
 
+#include <sys/resource.h>
+
 #include <algorithm>
 #include <cstdio>
 #include <ctime>
@@ -117,6 +119,13 @@ qint64 ProcessCost::residentBytes()
 {
     constexpr qint64 page = 4096;
     return contentOf(QStringLiteral("/proc/self/statm")).split(' ').value(1).toLongLong() * page;
+}
+
+qint64 ProcessCost::mostResidentBytes()
+{
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return qint64{usage.ru_maxrss} * 1024;
 }
 
 void ProcessCost::sayIdle(int seconds)

@@ -47,6 +47,8 @@ private:
 namespace ProcessCost {
 
 qint64 residentBytes();
+/// The most it ever was.
+qint64 mostResidentBytes();
 
 /// Runs the event loop for so many seconds and prints the processor time and how often each thread
 /// was woken meanwhile.
