@@ -9,7 +9,7 @@ using namespace cosdrop;
 using namespace cosdrop::test;
 
 /// How long the journal takes where it is used most. The limits are far above what it needs
-/// (0.5 s, 2.5 s, 0.9 s, 0.1 s on two cores of a server), so that only a change of kind fails.
+/// (0.25 s, 0.7 s, 0.65 s, 0.1 s on two cores of a server), so that only a change of kind fails.
 class JournalBench : public QObject
 {
     Q_OBJECT
