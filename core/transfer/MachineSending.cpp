@@ -90,6 +90,7 @@ UploadPhase MachineStepper::sliceFailed(state::Sending &&state, int index, const
         if (!state.drainedBy) {
             state.drainedBy = error;
             m_job.window.troubled();
+            holdBack(state);
         }
         heed(error.retryAfter, state.drainedBy->retryAfter);
         if (state.gated && state.gatedFor.count() > 0)
@@ -113,11 +114,28 @@ UploadPhase MachineStepper::gate(state::Sending &&state, const Error &why)
         say(command::AbortAll{});
         return failed(why, std::move(state.file));
     }
-    if (!state.gated)
+    if (!state.gated) {
         m_job.window.troubled();
+        holdBack(state);
+    }
     state.gated = true;
     state.gatedFor = asked;
     say(command::StartTimer{m_job.attempts, why.retryAfter});
+    return dispatch(std::move(state));
+}
+
+void MachineStepper::holdBack(const state::Sending &state)
+{
+    if (!state.gated && state.plan.inFlightCount() > 0)
+        say(command::RecallSlices{});
+}
+
+UploadPhase MachineStepper::on(state::Sending &state, event::SlicesRecalled &event)
+{
+    for (const int index : event.indices) {
+        if (state.plan.isInFlight(index))
+            state.plan.putBack(index);
+    }
     return dispatch(std::move(state));
 }
 

@@ -53,6 +53,7 @@ public:
     UploadPhase on(state::Initing &state, event::Inited &event);
 
     UploadPhase on(state::Sending &state, event::SliceSent &event);
+    UploadPhase on(state::Sending &state, event::SlicesRecalled &event);
     UploadPhase on(state::Sending &state, event::TimerFired &);
     UploadPhase on(state::Finishing &state, event::Finished &event);
     UploadPhase on(state::SendingWhole &state, event::WholeSent &event);
@@ -85,6 +86,8 @@ private:
     UploadPhase removeOwn(LocalFile file);
 
     UploadPhase listedSession(state::Listing &state, const ListReply &reply);
+    /// From now on no slice is to set out; those that wait for their turn are wanted back.
+    void holdBack(const state::Sending &state);
     UploadPhase gate(state::Sending &&state, const Error &why);
     UploadPhase sliceFailed(state::Sending &&state, int index, const Error &error);
     UploadPhase digestAgain(LocalFile file, const Error &why);

@@ -45,14 +45,17 @@ void SliceSender::send(const Source &source, const Slice &slice, std::chrono::mi
         departInTurn(slice, ahead.bytes);
 }
 
+bool SliceSender::wantsAhead(const Slice &slice) const
+{
+    return slice.range.length <= longestAhead && !(m_ahead && m_ahead->slice.index == slice.index);
+}
+
 void SliceSender::readAhead(const Source &source, const Slice &slice)
 {
     setSource(source);
-    if (m_ahead && m_ahead->slice.index == slice.index)
+    if (!wantsAhead(slice))
         return;
     forgetAhead();
-    if (slice.range.length > longestAhead)
-        return;
     m_ahead.emplace(Ahead{slice, {}, {}});
     m_ahead->job = read(slice);
 }
@@ -65,15 +68,31 @@ void SliceSender::setSource(const Source &source)
     m_source = source;
 }
 
+std::vector<int> SliceSender::recall()
+{
+    std::vector<int> recalled;
+    for (const auto &[index, slice] : m_slices) {
+        if (slice.request == RequestId{})
+            recalled.push_back(index);
+    }
+    for (const int index : recalled) {
+        const JobId job = m_slices.at(index).job;
+        m_slices.erase(index);
+        if (job != JobId{})
+            m_files.cancel(job);
+    }
+    // The turns of those that never set out are free again.
+    if (m_lastDeparture)
+        m_lastDeparture = std::min(*m_lastDeparture, m_clock.steady());
+    return recalled;
+}
+
 void SliceSender::abort()
 {
     forgetAhead();
-    for (const auto &[index, slice] : std::exchange(m_slices, {})) {
-        if (slice.job != JobId{})
-            m_files.cancel(slice.job);
-        if (slice.request != RequestId{})
-            m_storage.abort(slice.request);
-    }
+    recall();
+    for (const auto &[index, slice] : std::exchange(m_slices, {}))
+        m_storage.abort(slice.request);
 }
 
 void SliceSender::forgetAhead()

@@ -11,6 +11,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <vector>
 
 namespace cosdrop {
 
@@ -48,12 +49,18 @@ public:
     ~SliceSender() override;
 
     /// No sooner than `gap` after the slice before. `done` is called once, later, unless abort()
-    /// comes first.
+    /// or recall() comes first.
     void send(const Source &source, const Slice &slice, std::chrono::milliseconds gap);
+
+    /// Whether readAhead() of this one would read anything. Costs nothing.
+    bool wantsAhead(const Slice &slice) const;
 
     /// Reads this one while others are on their way; it takes the place of another one that was
     /// read ahead and not asked for.
     void readAhead(const Source &source, const Slice &slice);
+
+    /// Forgets the slices that were not handed to the network yet, and tells which they were.
+    std::vector<int> recall();
 
     /// Forgets all slices; what is under way is given up.
     void abort();

@@ -68,6 +68,12 @@ struct SliceSent
     std::chrono::milliseconds took{}; ///< from the begin of the request to its answer
 };
 
+/// Slices that were given back before they were handed to the network; nothing more comes of them.
+struct SlicesRecalled
+{
+    std::vector<int> indices;
+};
+
 struct Finished
 {
     Result<ObjectLinks> result;
@@ -107,8 +113,8 @@ using UploadEvent =
     std::variant<event::Start, event::PauseAsked, event::ResumeAsked, event::CancelAsked,
                  event::RetryAsked, event::Answered, event::FingerprintTaken, event::FileDigested,
                  event::ParentsMade, event::Listed, event::Inited, event::SliceSent,
-                 event::Finished, event::WholeSent, event::Statted, event::Removed,
-                 event::TimerFired, event::NetworkBack, event::NetworkGivenUp>;
+                 event::SlicesRecalled, event::Finished, event::WholeSent, event::Statted,
+                 event::Removed, event::TimerFired, event::NetworkBack, event::NetworkGivenUp>;
 
 /// What the machine wants done. Carried out in order.
 namespace command {
@@ -159,6 +165,12 @@ struct SendSlice
     bool operator==(const SendSlice &) const = default;
 };
 
+/// Give back the slices that were not handed to the network yet; SlicesRecalled tells which.
+struct RecallSlices
+{
+    bool operator==(const RecallSlices &) const = default;
+};
+
 struct Finish
 {
     bool operator==(const Finish &) const = default;
@@ -200,8 +212,8 @@ struct WatchNetwork
 using UploadCommand =
     std::variant<command::Save, command::AbortAll, command::TakeFingerprint, command::DigestFile,
                  command::MakeParents, command::List, command::Init, command::SendSlice,
-                 command::Finish, command::SendWhole, command::Stat, command::Remove,
-                 command::StartTimer, command::WatchNetwork>;
+                 command::RecallSlices, command::Finish, command::SendWhole, command::Stat,
+                 command::Remove, command::StartTimer, command::WatchNetwork>;
 
 using UploadCommands = std::vector<UploadCommand>;
 

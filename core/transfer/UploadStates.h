@@ -112,9 +112,9 @@ struct Sending
     LocalFile file;
     SliceSession session;
     SlicePlan plan;
-    bool gated = false;                    ///< no slice begins before the timer fires
+    bool gated = false;                    ///< no slice sets out before the timer fires
     std::chrono::milliseconds gatedFor{0}; ///< the longest Retry-After that the timer heeds
-    std::optional<Error> drainedBy; ///< no slice begins; when none is in flight, wait and list
+    std::optional<Error> drainedBy; ///< no slice sets out; when none is in flight, wait and list
 
     bool operator==(const Sending &) const = default;
 };

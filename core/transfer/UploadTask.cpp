@@ -106,6 +106,8 @@ void UploadTask::carryOut(const UploadCommand &command)
                 init();
             } else if constexpr (std::is_same_v<Command, command::SendSlice>) {
                 sendSlice(wanted.index);
+            } else if constexpr (std::is_same_v<Command, command::RecallSlices>) {
+                feed(event::SlicesRecalled{m_slices.recall()});
             } else if constexpr (std::is_same_v<Command, command::Finish>) {
                 const auto &finishing = std::get<state::Finishing>(m_state.phase);
                 const FinishRequest request{finishing.session.id, finishing.file.fingerprint.size,
@@ -221,8 +223,12 @@ void UploadTask::readAhead()
     // One at a time has no slices that wait beside each other, and gains nothing.
     if (!sending || sending->session.serial || sending->gated || sending->drainedBy)
         return;
-    if (const auto next = sending->plan.next())
-        m_slices.readAhead(source(*sending), {*next, sending->plan.range(*next)});
+    const auto next = sending->plan.next();
+    if (!next)
+        return;
+    const SliceSender::Slice slice{*next, sending->plan.range(*next)};
+    if (m_slices.wantsAhead(slice))
+        m_slices.readAhead(source(*sending), slice);
 }
 
 SliceSender::Source UploadTask::source(const state::Sending &sending) const

@@ -37,6 +37,8 @@ void addSliceEvents(std::vector<std::pair<QString, UploadEvent>> &events)
     add(QStringLiteral("slice hash"), Failure(errorOf(ErrorKind::HashMismatch)));
     add(QStringLiteral("slice changed"), Failure(errorOf(ErrorKind::FileChanged)));
     add(QStringLiteral("slice missing"), Failure(errorOf(ErrorKind::FileMissing)));
+    events.emplace_back(QStringLiteral("recalled first"), event::SlicesRecalled{{0}});
+    events.emplace_back(QStringLiteral("recalled others"), event::SlicesRecalled{{1, 2, 3}});
 }
 
 void addFileEvents(std::vector<std::pair<QString, UploadEvent>> &events)

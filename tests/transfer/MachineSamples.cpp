@@ -86,6 +86,8 @@ QString commandName(const Wanted &wanted)
         return QStringLiteral("Init");
     else if constexpr (std::is_same_v<Wanted, command::SendSlice>)
         return QStringLiteral("SendSlice(%1)").arg(wanted.index);
+    else if constexpr (std::is_same_v<Wanted, command::RecallSlices>)
+        return QStringLiteral("RecallSlices");
     else if constexpr (std::is_same_v<Wanted, command::Finish>)
         return QStringLiteral("Finish");
     else if constexpr (std::is_same_v<Wanted, command::SendWhole>)

@@ -51,6 +51,9 @@ private Q_SLOTS:
     void lostSlicesAreListedBeforeAnyIsSentAgain();
     void severalSlicesFailingAtOnceCountAsOne();
     void busyServerHoldsBackNewSlicesOnly();
+    void slicesThatNeverSetOutGoWhenTheTimeIsOver();
+    void drainingDoesNotWaitForSlicesThatNeverSetOut();
+    void lossWhileTheServerWantsRestEndsTheDraining();
     void longestRetryAfterOfSeveralCounts();
     void retryAfterOutlivesALostConnection();
     void busyServerGetsFewerSlicesAtOnce_data();
@@ -106,7 +109,8 @@ void MachineSendingTest::sliceThatCallsTheObjectDoneEndsTheSending()
 void MachineSendingTest::lostSlicesAreListedBeforeAnyIsSentAgain()
 {
     MachineTalk talk = MachineTalk::sending();
-    QCOMPARE(talk.notSent(1, ErrorKind::ConnectionLost), QString());
+    QCOMPARE(talk.notSent(1, ErrorKind::ConnectionLost), QStringLiteral("RecallSlices"));
+    QCOMPARE(talk.recalled({}), QString());
     QCOMPARE(talk.sent(0), QString());
     QCOMPARE(talk.sent(2), QString());
     QCOMPARE(talk.sent(3), QStringLiteral("StartTimer(1)"));
@@ -119,13 +123,14 @@ void MachineSendingTest::lostSlicesAreListedBeforeAnyIsSentAgain()
 void MachineSendingTest::severalSlicesFailingAtOnceCountAsOne()
 {
     MachineTalk talk = MachineTalk::sending();
-    for (int i = 0; i < 3; ++i)
+    QCOMPARE(talk.notSent(0, ErrorKind::ConnectionLost), QStringLiteral("RecallSlices"));
+    for (int i = 1; i < 3; ++i)
         QCOMPARE(talk.notSent(i, ErrorKind::ConnectionLost), QString());
     QCOMPARE(talk.notSent(3, ErrorKind::Timeout), QStringLiteral("StartTimer(1)"));
     QCOMPARE(talk.now.job.attempts, 1);
 
     MachineTalk refused = MachineTalk::sending();
-    QCOMPARE(refused.notSent(0, busy()), QStringLiteral("StartTimer(1)"));
+    QCOMPARE(refused.notSent(0, busy()), QStringLiteral("RecallSlices StartTimer(1)"));
     for (int i = 1; i < 4; ++i)
         QCOMPARE(refused.notSent(i, busy()), QString());
     QCOMPARE(refused.now.job.attempts, 1);
@@ -135,17 +140,51 @@ void MachineSendingTest::severalSlicesFailingAtOnceCountAsOne()
 void MachineSendingTest::busyServerHoldsBackNewSlicesOnly()
 {
     MachineTalk talk = MachineTalk::sending();
-    QCOMPARE(talk.notSent(2, busy(2s)), QStringLiteral("StartTimer(1, 2000 ms)"));
+    QCOMPARE(talk.notSent(2, busy(2s)), QStringLiteral("RecallSlices StartTimer(1, 2000 ms)"));
+    QCOMPARE(talk.recalled({}), QString());
     QCOMPARE(talk.sent(0), QString());
     QCOMPARE(talk.sent(1), QString());
     // Fewer at once from now on, and one is still on its way.
     QCOMPARE(talk.timer(), QStringLiteral("SendSlice(2) SendSlice(4)"));
 }
 
+void MachineSendingTest::slicesThatNeverSetOutGoWhenTheTimeIsOver()
+{
+    MachineTalk talk = MachineTalk::sending();
+    QCOMPARE(talk.notSent(0, busy(2s)), QStringLiteral("RecallSlices StartTimer(1, 2000 ms)"));
+    QCOMPARE(talk.recalled({2, 3}), QString());
+    QCOMPARE(inFlight(talk), 1);
+    QCOMPARE(talk.sent(1), QString());
+    QCOMPARE(talk.timer(), QStringLiteral("SendSlice(0) SendSlice(2)"));
+    QCOMPARE(talk.sendAll(), QStringLiteral("Finish"));
+}
+
+void MachineSendingTest::drainingDoesNotWaitForSlicesThatNeverSetOut()
+{
+    MachineTalk talk = MachineTalk::sending();
+    QCOMPARE(talk.notSent(0, ErrorKind::ConnectionLost), QStringLiteral("RecallSlices"));
+    QCOMPARE(talk.recalled({1, 2, 3}), QStringLiteral("StartTimer(1)"));
+    QCOMPARE(talk.timer(), QStringLiteral("List"));
+
+    MachineTalk some = MachineTalk::sending();
+    some.notSent(0, ErrorKind::ConnectionLost);
+    QCOMPARE(some.recalled({2, 3}), QString());
+    QCOMPARE(some.sent(1), QStringLiteral("StartTimer(1)"));
+}
+
+void MachineSendingTest::lossWhileTheServerWantsRestEndsTheDraining()
+{
+    MachineTalk talk = MachineTalk::sending();
+    talk.notSent(0, busy(7s));
+    talk.recalled({2, 3});
+    QCOMPARE(talk.notSent(1, ErrorKind::ConnectionLost), QStringLiteral("StartTimer(2, 7000 ms)"));
+    QCOMPARE(talk.timer(), QStringLiteral("List"));
+}
+
 void MachineSendingTest::longestRetryAfterOfSeveralCounts()
 {
     MachineTalk talk = MachineTalk::sending();
-    QCOMPARE(talk.notSent(0, busy(2s)), QStringLiteral("StartTimer(1, 2000 ms)"));
+    QCOMPARE(talk.notSent(0, busy(2s)), QStringLiteral("RecallSlices StartTimer(1, 2000 ms)"));
     QCOMPARE(talk.notSent(1, busy(1s)), QString());
     QCOMPARE(talk.notSent(2, busy(9s)), QStringLiteral("StartTimer(1, 9000 ms)"));
     QCOMPARE(talk.now.job.attempts, 1);

@@ -138,6 +138,8 @@ void Run::happen(SimulatedUpload &upload, SimulatedBucket &bucket)
             bucket.allowDiscarding();
         upload.feed(event::Answered{answer});
         upload.forgetRequests();
+    } else if (upload.isRecalling()) {
+        upload.feed(upload.recalled(m_chance));
     } else if (upload.pending()) {
         upload.feed(bucket.answer(*upload.pending(), upload));
     } else if (upload.isTimerRunning() && (upload.slices().empty() || m_chance.percent(20))) {
@@ -367,6 +369,8 @@ void MachineSimulationTest::endsAndNeverLiesWithAMadServer()
             QVERIFY2(++here < 5'000, qPrintable(nameOf(upload.state().phase)));
             if (stateOf<state::Asking>(upload.state()))
                 upload.feed(event::Answered{chance.oneOf(answers)});
+            else if (upload.isRecalling())
+                upload.feed(upload.recalled(chance));
             else if (upload.pending())
                 upload.feed(server.answer(*upload.pending(), file));
             else if (!upload.slices().empty() && !(upload.isTimerRunning() && chance.percent(20)))

@@ -56,6 +56,12 @@ public:
 
     QString notSent(int index, ErrorKind kind) { return notSent(index, errorOf(kind)); }
 
+    /// These never set out.
+    QString recalled(const std::vector<int> &indices)
+    {
+        return feed(event::SlicesRecalled{indices});
+    }
+
     QString finished(Result<ObjectLinks> result)
     {
         return feed(event::Finished{std::move(result)});

@@ -266,7 +266,8 @@ void MachineWordsTest::offlineEndsOnlyWhenItIsGivenUp()
 void MachineWordsTest::offlineSlicesWaitForTheNetwork()
 {
     MachineTalk talk = MachineTalk::sending();
-    for (int i = 0; i < 3; ++i)
+    QCOMPARE(talk.notSent(0, ErrorKind::Offline), QStringLiteral("RecallSlices"));
+    for (int i = 1; i < 3; ++i)
         QCOMPARE(talk.notSent(i, ErrorKind::Offline), QString());
     QCOMPARE(talk.notSent(3, ErrorKind::Offline), QStringLiteral("WatchNetwork"));
     QCOMPARE(talk.state(), QStringLiteral("WaitingForNetwork"));

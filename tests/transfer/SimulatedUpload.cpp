@@ -2,6 +2,9 @@
 
 #include "tests/transfer/MachineSamples.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace cosdrop::test {
 
 SimulatedUpload::SimulatedUpload(MachineState begun)
@@ -15,6 +18,8 @@ void SimulatedUpload::feed(UploadEvent event)
     const bool isWord = std::holds_alternative<event::RetryAsked>(event);
     if (const auto *slice = std::get_if<event::SliceSent>(&event))
         m_slices.erase(slice->index);
+    else if (const auto *back = std::get_if<event::SlicesRecalled>(&event))
+        giveBack(back->indices);
     else if (std::holds_alternative<event::TimerFired>(event))
         m_timer = false;
     else if (std::holds_alternative<event::NetworkBack>(event)
@@ -37,11 +42,27 @@ void SimulatedUpload::feed(UploadEvent event)
     check();
 }
 
+UploadEvent SimulatedUpload::recalled(Chance &chance) const
+{
+    std::vector<int> indices;
+    std::copy_if(m_slices.begin(), m_slices.end(), std::back_inserter(indices),
+                 [&chance](int) { return chance.percent(40); });
+    return event::SlicesRecalled{std::move(indices)};
+}
+
+void SimulatedUpload::giveBack(const std::vector<int> &slices)
+{
+    m_isRecalling = false;
+    for (const int index : slices)
+        m_slices.erase(index);
+}
+
 void SimulatedUpload::take(const UploadCommand &command)
 {
     if (std::holds_alternative<command::AbortAll>(command)) {
         m_pending.reset();
         m_slices.clear();
+        m_isRecalling = false;
         m_timer = false;
         m_watch = false;
     } else if (std::holds_alternative<command::StartTimer>(command)) {
@@ -52,6 +73,8 @@ void SimulatedUpload::take(const UploadCommand &command)
         m_timer = false;
     } else if (const auto *slice = std::get_if<command::SendSlice>(&command)) {
         beginSlice(slice->index);
+    } else if (std::holds_alternative<command::RecallSlices>(command)) {
+        m_isRecalling = true;
     } else if (!std::holds_alternative<command::Save>(command)) {
         begin(command);
     }

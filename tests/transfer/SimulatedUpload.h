@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/transfer/UploadMachine.h"
+#include "tests/transfer/Chance.h"
 
 #include <set>
 
@@ -23,6 +24,12 @@ public:
 
     const std::set<int> &slices() const { return m_slices; }
 
+    /// The slices that never set out are wanted back before anything else happens to them.
+    bool isRecalling() const { return m_isRecalling; }
+
+    /// Which these are, by chance.
+    UploadEvent recalled(Chance &chance) const;
+
     bool isTimerRunning() const { return m_timer; }
 
     bool isNetworkWatched() const { return m_watch; }
@@ -43,6 +50,7 @@ public:
     const std::vector<int> &begun() const { return m_begun; }
 
 private:
+    void giveBack(const std::vector<int> &slices);
     void take(const UploadCommand &command);
     void begin(const UploadCommand &command);
     void beginSlice(int index);
@@ -53,6 +61,7 @@ private:
     std::optional<UploadCommand> m_pending;
     std::set<int> m_slices;
     std::vector<int> m_begun;
+    bool m_isRecalling = false;
     bool m_timer = false;
     bool m_watch = false;
     int m_requests = 0;

@@ -94,8 +94,13 @@ private Q_SLOTS:
     void failedReadAheadIsTriedAgainInItsTurn();
     void whatWasReadAheadOfAnotherFileIsNotSent();
     void largeSliceIsNotReadAhead();
+    void onlyWhatWouldBeReadIsWantedAhead();
     void slicesSetOutApart();
     void abortedSliceNeverSetsOut();
+    void recalledSlicesNeverSetOut();
+    void recallLeavesWhatIsOnItsWay();
+    void recalledSliceSetsOutWhenItIsSentAgain();
+    void turnsOfRecalledSlicesAreFree();
     void abortGivesUpWhatIsUnderWay();
     void countsBytesAlsoWhenABodyStartsAgain();
 
@@ -226,6 +231,19 @@ void SliceSenderTest::largeSliceIsNotReadAhead()
     QVERIFY(m_files->asked.isEmpty());
 }
 
+void SliceSenderTest::onlyWhatWouldBeReadIsWantedAhead()
+{
+    QVERIFY(m_sender->wantsAhead(slice(1)));
+    m_sender->readAhead(*m_source, slice(1));
+    QVERIFY(!m_sender->wantsAhead(slice(1)));
+    QVERIFY(m_sender->wantsAhead(slice(2)));
+    QTRY_COMPARE_WITH_TIMEOUT(m_files->answered, 1, longWait);
+    QVERIFY(!m_sender->wantsAhead(slice(1)));
+    send(1);
+    QVERIFY(m_sender->wantsAhead(slice(1)));
+    QVERIFY(!m_sender->wantsAhead({2, {0, 5 * 1024 * 1024}}));
+}
+
 void SliceSenderTest::slicesSetOutApart()
 {
     for (int index = 0; index < 3; ++index)
@@ -257,6 +275,67 @@ void SliceSenderTest::abortedSliceNeverSetsOut()
     QCOMPARE(m_storage->requests.size(), 1U);
     m_clock->advance(100ms);
     QCOMPARE(m_storage->requests.size(), 2U);
+}
+
+void SliceSenderTest::recalledSlicesNeverSetOut()
+{
+    send(0);
+    QTRY_COMPARE_WITH_TIMEOUT(m_storage->requests.size(), 1U, longWait);
+    send(1, 10ms); // waits for its turn
+    QTRY_COMPARE_WITH_TIMEOUT(m_files->answered, 2, longWait);
+    send(2, 10ms); // is being read
+    QCOMPARE(m_sender->recall(), (std::vector<int>{1, 2}));
+    QCOMPARE(m_sender->recall(), std::vector<int>());
+
+    // Behind its read, that of the slice before is over, too.
+    send(3, 10ms);
+    QTRY_VERIFY_WITH_TIMEOUT(m_files->answered >= 3, longWait);
+    m_clock->advance(1h);
+    QCOMPARE(sentOffsets(), (QList<qint64>{0, 3 * sliceSize}));
+    QVERIFY(m_ended.isEmpty());
+}
+
+void SliceSenderTest::recallLeavesWhatIsOnItsWay()
+{
+    send(0);
+    QTRY_COMPARE_WITH_TIMEOUT(m_storage->requests.size(), 1U, longWait);
+    HeldStorage::Request &request = m_storage->requests.front();
+    request.progress(1000);
+    QCOMPARE(m_sender->recall(), std::vector<int>());
+    QCOMPARE(m_storage->aborted, 0);
+    QCOMPARE(m_sender->bytesOnTheWay(), 1000);
+    request.done(SliceReply());
+    QCOMPARE(m_ended, QList<int>{0});
+}
+
+void SliceSenderTest::recalledSliceSetsOutWhenItIsSentAgain()
+{
+    send(0);
+    QTRY_COMPARE_WITH_TIMEOUT(m_storage->requests.size(), 1U, longWait);
+    send(1, 10ms);
+    QTRY_COMPARE_WITH_TIMEOUT(m_files->answered, 2, longWait);
+    m_sender->recall();
+    send(1, 100ms);
+    QTRY_COMPARE_WITH_TIMEOUT(m_files->answered, 3, longWait);
+    // The turn it had before is not its turn.
+    m_clock->advance(99ms);
+    QCOMPARE(sentOffsets(), QList<qint64>{0});
+    m_clock->advance(1ms);
+    QCOMPARE(sentOffsets(), (QList<qint64>{0, sliceSize}));
+    QCOMPARE(m_storage->requests.back().slice.bytes, m_content.mid(sliceSize, sliceSize));
+}
+
+void SliceSenderTest::turnsOfRecalledSlicesAreFree()
+{
+    send(0);
+    QTRY_COMPARE_WITH_TIMEOUT(m_storage->requests.size(), 1U, longWait);
+    for (int index = 1; index < 4; ++index)
+        send(index, 1s);
+    QTRY_COMPARE_WITH_TIMEOUT(m_files->answered, 4, longWait);
+    m_sender->recall();
+    m_clock->advance(1s);
+    send(4, 1s);
+    QTRY_COMPARE_WITH_TIMEOUT(sentOffsets(), (QList<qint64>{0, 4 * sliceSize}), longWait);
 }
 
 void SliceSenderTest::abortGivesUpWhatIsUnderWay()

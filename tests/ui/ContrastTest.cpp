@@ -1,6 +1,5 @@
-#include "core/base/Clock.h"
 #include "tests/ui/PaletteTest.h"
-#include "tests/ui/settings/TestVault.h"
+#include "tests/ui/settings/ShownSettings.h"
 #include "ui/AccountDesk.h"
 #include "ui/AccountDialog.h"
 #include "ui/ConnectionPanel.h"
@@ -12,13 +11,9 @@
 #include "ui/QueuePage.h"
 #include "ui/QueueView.h"
 #include "ui/ReviewDialog.h"
-#include "ui/settings/ProxySecret.h"
-#include "ui/settings/SettingsDialog.h"
-#include "ui/settings/SpeedGovernor.h"
 #include "ui/SpeedGraph.h"
 #include "ui/TotalsBar.h"
 
-#include <QMetaEnum>
 #include <QToolButton>
 
 using namespace cosdrop;
@@ -137,17 +132,9 @@ void ContrastTest::dialogsAreReadable()
 void ContrastTest::settingsAreReadable()
 {
     usePalette();
-    TestVault vault;
-    ProxySecret secret(&vault, settings());
-    SystemClock clock;
-    SpeedGovernor speed(settings(), &clock);
-    SettingsDialog dialog({settings(), &speed, &secret, {true, true, true, true, true, true}});
-    dialog.show();
-    const auto pages = QMetaEnum::fromType<SettingsDialog::Page>();
-    for (int page = 0; page < pages.keyCount(); ++page) {
-        dialog.showPage(SettingsDialog::Page(pages.value(page)));
-        verifyReadable(&dialog, 6);
-    }
+    test::ShownSettings shown;
+    for (const SettingsDialog::Page page : test::settingsPages())
+        verifyReadable(&shown.open(page), 6);
 }
 
 void ContrastTest::picturesFollowAChangeOfThePalette()

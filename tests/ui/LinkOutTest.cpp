@@ -1,5 +1,6 @@
 #include "tests/support/ScriptedHttpServer.h"
 #include "tests/ui/Browser.h"
+#include "tests/ui/ClipboardText.h"
 #include "tests/ui/Snapshots.h"
 #include "tests/ui/WindowBench.h"
 #include "tests/ui/Words.h"
@@ -24,38 +25,6 @@
 
 using namespace cosdrop;
 
-namespace {
-
-UploadSnapshot inBatch(UploadSnapshot upload, int batch)
-{
-    upload.added = std::chrono::milliseconds(batch);
-    return upload;
-}
-
-void setClipboard(const QString &text)
-{
-    QGuiApplication::clipboard()->setText(text);
-}
-
-QString clipboard()
-{
-    return QGuiApplication::clipboard()->text();
-}
-
-/// What is running when the queue of the state folder has been told.
-void load(WindowBench &bench)
-{
-    bench.open();
-    Q_EMIT bench.uploads->totalsChanged({});
-}
-
-void copyOnFinish(const WindowBench &bench)
-{
-    bench.settings->set(Setting::CopyOnFinish, true);
-}
-
-} // namespace
-
 class LinkOutTest : public QObject
 {
     Q_OBJECT
@@ -65,15 +34,6 @@ private Q_SLOTS:
     void keyOffersTheFormsAndOneIsChosenByKey();
     void usualFormIsASetting();
     void linksOfNamedUploadsAreCopiedInTheOrderNamed();
-    void batchIsCopiedInQueueOrderWhenItEnds();
-    void batchThatWasPausedIsCopiedWholeWhenItGoesOn();
-    void uploadThatIsToldOfAgainIsNoNews();
-    void uploadThatIsTakenOffTheListHoldsNothingUp();
-    void uploadThatComesBackToTheListIsNoNews();
-    void whatWasDoneBeforeTheStartIsNotCopied();
-    void nothingIsCopiedOnFinishUnlessItIsSet();
-    void clipboardThatWasUsedMeanwhileIsLeftAlone();
-    void ownCopyIsTakenBackOnce();
     void deadLinkGivesWayToTheSourceLink();
     void slowCheckDoesNotHoldTheWindow();
     void aLongCheckTellsHowFarItIsAndCanBeCutShort();
@@ -92,7 +52,7 @@ void LinkOutTest::initTestCase()
 void LinkOutTest::keyOffersTheFormsAndOneIsChosenByKey()
 {
     WindowBench bench;
-    load(bench);
+    bench.open();
     bench.change({finished(2, QStringLiteral("b[1].png")), finished(1, QStringLiteral("a.png"))});
     bench.select({0, 1});
     QTRY_VERIFY(bench.window->actions()->copyAs->isEnabled());
@@ -115,7 +75,7 @@ void LinkOutTest::keyOffersTheFormsAndOneIsChosenByKey()
 void LinkOutTest::usualFormIsASetting()
 {
     WindowBench bench;
-    load(bench);
+    bench.open();
     bench.change({finished(1, QStringLiteral("a&b"))});
     bench.select({0});
     QTRY_VERIFY(bench.window->actions()->copyLinks->isEnabled());
@@ -128,7 +88,7 @@ void LinkOutTest::usualFormIsASetting()
 void LinkOutTest::linksOfNamedUploadsAreCopiedInTheOrderNamed()
 {
     WindowBench bench;
-    load(bench);
+    bench.open();
     bench.change({finished(1, QStringLiteral("a")), finished(2, QStringLiteral("b")),
                   snapshot(3, QStringLiteral("c"), UploadState::Failed),
                   finished(4, QStringLiteral("d"))});
@@ -140,148 +100,6 @@ void LinkOutTest::linksOfNamedUploadsAreCopiedInTheOrderNamed()
     QCOMPARE(bench.window->totalsBar()->saidText(), QStringLiteral("2 links copied"));
 }
 
-void LinkOutTest::batchIsCopiedInQueueOrderWhenItEnds()
-{
-    WindowBench bench;
-    load(bench);
-    copyOnFinish(bench);
-    setClipboard(QStringLiteral("before"));
-    bench.change({inBatch(snapshot(1, QStringLiteral("a"), UploadState::Sending), 10),
-                  inBatch(snapshot(2, QStringLiteral("b"), UploadState::Queued), 10),
-                  inBatch(snapshot(3, QStringLiteral("c"), UploadState::Queued), 11)});
-    bench.change({inBatch(finished(2, QStringLiteral("b")), 10)});
-    QCOMPARE(clipboard(), QStringLiteral("before"));
-    bench.change({inBatch(finished(1, QStringLiteral("a")), 10)});
-    QCOMPARE(clipboard(), QStringLiteral("http://team.example/2026/a\nhttp://team.example/2026/b"));
-    QCOMPARE(bench.window->totalsBar()->saidText(), QStringLiteral("2 links copied"));
-    // The program's own copy does not count as a use of the clipboard.
-    bench.change({inBatch(finished(3, QStringLiteral("c")), 11)});
-    QCOMPARE(clipboard(), QStringLiteral("http://team.example/2026/c"));
-}
-
-void LinkOutTest::batchThatWasPausedIsCopiedWholeWhenItGoesOn()
-{
-    WindowBench bench;
-    load(bench);
-    copyOnFinish(bench);
-    bench.change({inBatch(snapshot(1, QStringLiteral("a"), UploadState::Sending), 10),
-                  inBatch(snapshot(2, QStringLiteral("b"), UploadState::Sending), 10)});
-    bench.change({inBatch(snapshot(1, QStringLiteral("a"), UploadState::Paused), 10),
-                  inBatch(finished(2, QStringLiteral("b")), 10)});
-    QCOMPARE(clipboard(), QStringLiteral("http://team.example/2026/b"));
-    bench.change({inBatch(snapshot(1, QStringLiteral("a"), UploadState::Sending), 10)});
-    bench.change({inBatch(finished(1, QStringLiteral("a")), 10)});
-    QCOMPARE(clipboard(), QStringLiteral("http://team.example/2026/a\nhttp://team.example/2026/b"));
-}
-
-void LinkOutTest::uploadThatIsToldOfAgainIsNoNews()
-{
-    WindowBench bench;
-    load(bench);
-    copyOnFinish(bench);
-    bench.change({inBatch(snapshot(1, QStringLiteral("a"), UploadState::Sending), 10),
-                  inBatch(snapshot(2, QStringLiteral("b"), UploadState::Sending), 10)});
-    bench.change({inBatch(finished(1, QStringLiteral("a")), 10),
-                  inBatch(failed(2, QStringLiteral("b"), ErrorKind::Timeout), 10)});
-    QCOMPARE(clipboard(), QStringLiteral("http://team.example/2026/a"));
-    setClipboard(QStringLiteral("mine"));
-    bench.change({inBatch(finished(1, QStringLiteral("a")), 10)});
-    QCOMPARE(clipboard(), QStringLiteral("mine"));
-    // One that is tried again later is a batch of its own.
-    bench.change({inBatch(snapshot(2, QStringLiteral("b"), UploadState::Sending), 10)});
-    bench.change({inBatch(finished(2, QStringLiteral("b")), 10)});
-    QCOMPARE(clipboard(), QStringLiteral("http://team.example/2026/b"));
-}
-
-void LinkOutTest::uploadThatIsTakenOffTheListHoldsNothingUp()
-{
-    WindowBench bench;
-    load(bench);
-    copyOnFinish(bench);
-    setClipboard(QStringLiteral("before"));
-    bench.change({inBatch(snapshot(1, QStringLiteral("a"), UploadState::Sending), 10),
-                  inBatch(snapshot(2, QStringLiteral("b"), UploadState::Sending), 10)});
-    bench.change({inBatch(finished(1, QStringLiteral("a")), 10)});
-    QCOMPARE(clipboard(), QStringLiteral("before"));
-    Q_EMIT bench.uploads->shelved({UploadId{2}});
-    QCOMPARE(clipboard(), QStringLiteral("http://team.example/2026/a"));
-}
-
-void LinkOutTest::uploadThatComesBackToTheListIsNoNews()
-{
-    WindowBench bench;
-    load(bench);
-    copyOnFinish(bench);
-    bench.change({inBatch(snapshot(1, QStringLiteral("a"), UploadState::Sending), 10)});
-    bench.change({inBatch(finished(1, QStringLiteral("a")), 10)});
-    QCOMPARE(clipboard(), QStringLiteral("http://team.example/2026/a"));
-    setClipboard(QStringLiteral("mine"));
-    Q_EMIT bench.uploads->shelved({UploadId{1}});
-    bench.change({inBatch(finished(1, QStringLiteral("a")), 10)});
-    QCOMPARE(clipboard(), QStringLiteral("mine"));
-}
-
-void LinkOutTest::whatWasDoneBeforeTheStartIsNotCopied()
-{
-    WindowBench bench;
-    copyOnFinish(bench);
-    setClipboard(QStringLiteral("mine"));
-    bench.open();
-    bench.change({inBatch(finished(1, QStringLiteral("old")), 9),
-                  inBatch(snapshot(2, QStringLiteral("b"), UploadState::Queued), 9)});
-    Q_EMIT bench.uploads->totalsChanged({});
-    QCOMPARE(clipboard(), QStringLiteral("mine"));
-    bench.change({inBatch(finished(2, QStringLiteral("b")), 9)});
-    QCOMPARE(clipboard(), QStringLiteral("http://team.example/2026/b"));
-}
-
-void LinkOutTest::nothingIsCopiedOnFinishUnlessItIsSet()
-{
-    WindowBench bench;
-    load(bench);
-    setClipboard(QStringLiteral("mine"));
-    bench.change({inBatch(snapshot(1, QStringLiteral("a"), UploadState::Sending), 10)});
-    bench.change({inBatch(finished(1, QStringLiteral("a")), 10)});
-    QCOMPARE(clipboard(), QStringLiteral("mine"));
-}
-
-void LinkOutTest::clipboardThatWasUsedMeanwhileIsLeftAlone()
-{
-    WindowBench bench;
-    load(bench);
-    copyOnFinish(bench);
-    bench.change({inBatch(snapshot(1, QStringLiteral("a"), UploadState::Sending), 10)});
-    setClipboard(QStringLiteral("typed meanwhile"));
-    bench.change({inBatch(finished(1, QStringLiteral("a")), 10)});
-    QCOMPARE(clipboard(), QStringLiteral("typed meanwhile"));
-    TotalsBar *bar = bench.window->totalsBar();
-    QCOMPARE(bar->saidText(), QStringLiteral("1 link is ready"));
-    QCOMPARE(bar->offerButton()->text(), QStringLiteral("Copy"));
-    QTest::mouseClick(bar->offerButton(), Qt::LeftButton);
-    QCOMPARE(clipboard(), QStringLiteral("http://team.example/2026/a"));
-    QVERIFY(!bar->offerButton()->isVisible());
-}
-
-void LinkOutTest::ownCopyIsTakenBackOnce()
-{
-    WindowBench bench;
-    load(bench);
-    copyOnFinish(bench);
-    auto *mime = new QMimeData;
-    mime->setText(QStringLiteral("before"));
-    mime->setHtml(QStringLiteral("<b>before</b>"));
-    QGuiApplication::clipboard()->setMimeData(mime);
-    bench.change({inBatch(snapshot(1, QStringLiteral("a"), UploadState::Sending), 10)});
-    bench.change({inBatch(finished(1, QStringLiteral("a")), 10)});
-    QCOMPARE(clipboard(), QStringLiteral("http://team.example/2026/a"));
-    QToolButton *undo = bench.window->totalsBar()->offerButton();
-    QCOMPARE(undo->text(), QStringLiteral("Undo"));
-    QTest::mouseClick(undo, Qt::LeftButton);
-    QCOMPARE(clipboard(), QStringLiteral("before"));
-    QCOMPARE(QGuiApplication::clipboard()->mimeData()->html(), QStringLiteral("<b>before</b>"));
-    QVERIFY(!undo->isVisible());
-}
-
 void LinkOutTest::deadLinkGivesWayToTheSourceLink()
 {
     test::ScriptedHttpServer server;
@@ -291,7 +109,7 @@ void LinkOutTest::deadLinkGivesWayToTheSourceLink()
         return answer;
     });
     WindowBench bench;
-    load(bench);
+    bench.open();
     bench.settings->set(Setting::CheckLinks, true);
     UploadSnapshot dead = finished(1, QStringLiteral("a"));
     dead.links = ObjectLinks{server.url().toString() + QStringLiteral("/dead"),
@@ -320,7 +138,7 @@ void LinkOutTest::slowCheckDoesNotHoldTheWindow()
     server.holdAnswers(true);
     Browser browser;
     WindowBench bench;
-    load(bench);
+    bench.open();
     bench.settings->set(Setting::CheckLinks, true);
     UploadSnapshot upload = finished(1, QStringLiteral("a"));
     upload.links = ObjectLinks{server.url().toString() + QStringLiteral("/a"), {}, {}, {}, {}};
@@ -347,7 +165,7 @@ void LinkOutTest::aLongCheckTellsHowFarItIsAndCanBeCutShort()
         return answer;
     });
     WindowBench bench;
-    load(bench);
+    bench.open();
     bench.settings->set(Setting::CheckLinks, true);
     QList<UploadSnapshot> uploads;
     QStringList links;
@@ -392,7 +210,7 @@ void LinkOutTest::qrCodeHoldsTheLink()
     if (reader.isEmpty())
         QSKIP("zbarimg is not installed");
     WindowBench bench;
-    load(bench);
+    bench.open();
     UploadSnapshot upload = finished(1, QStringLiteral("a"));
     upload.links =
         ObjectLinks{QStringLiteral("http://team.example/2026/设计稿 v3 (1).psd"), {}, {}, {}, {}};
@@ -425,7 +243,7 @@ void LinkOutTest::qrCodeSaysWhenALinkIsTooLong()
 void LinkOutTest::rowsAreDraggedOutAsLinks()
 {
     WindowBench bench;
-    load(bench);
+    bench.open();
     bench.change({finished(2, QStringLiteral("b c")), finished(1, QStringLiteral("a")),
                   snapshot(3, QStringLiteral("x"), UploadState::Sending)});
     QueueView *view = bench.window->queuePage()->view();

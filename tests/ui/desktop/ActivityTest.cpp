@@ -1,23 +1,14 @@
 #include "ui/desktop/Activity.h"
 
-#include "tests/support/ManualClock.h"
-#include "tests/ui/FakeUploads.h"
-#include "tests/ui/Snapshots.h"
+#include "tests/ui/desktop/ActivityBench.h"
 #include "tests/ui/Words.h"
 #include "ui/desktop/BatchNotices.h"
-#include "ui/desktop/EndAction.h"
-#include "ui/desktop/PowerControl.h"
-#include "ui/Notices.h"
 #include "ui/Resources.h"
-#include "ui/settings/SettingsStore.h"
 
-#include <QPushButton>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace cosdrop;
-using namespace std::chrono_literals;
 
 namespace {
 
@@ -28,30 +19,6 @@ public:
 
     QList<Notification> shown;
 };
-
-class NotedPower final : public PowerControl
-{
-public:
-    bool canSleep() const override { return true; }
-
-    bool canShutDown() const override { return true; }
-
-    void sleep() override { orders += QStringLiteral("sleep"); }
-
-    void shutDown() override { orders += QStringLiteral("shutDown"); }
-
-    QStringList orders;
-};
-
-UploadSnapshot sending(int id)
-{
-    return snapshot(id, QStringLiteral("f%1.txt").arg(id), UploadState::Sending);
-}
-
-UploadSnapshot done(int id)
-{
-    return finished(id, QStringLiteral("f%1.txt").arg(id));
-}
 
 } // namespace
 
@@ -78,44 +45,17 @@ private Q_SLOTS:
     void copyLinkOfTheNotificationNamesItsUploads();
     void refusedNotificationIsShownAnotherWay();
 
-    void actionAtTheEndWaitsAMinuteAndHappensOnce_data();
-    void actionAtTheEndWaitsAMinuteAndHappensOnce();
-    void actionAtTheEndCanBeCalledOff();
-    void newWorkCallsTheActionOff();
-
 private:
-    void change(const QList<UploadSnapshot> &uploads) { Q_EMIT m_uploads->changed(uploads); }
-
-    void idle() { Q_EMIT m_uploads->idle(); }
-
-    void busy(int active)
-    {
-        QueueTotals totals;
-        totals.active = active;
-        Q_EMIT m_uploads->totalsChanged(totals);
-    }
-
     BatchNotices::Ports ports()
     {
-        return {&*m_notifier, m_settings.get(), [this] { return m_inFront; },
+        return {&*m_notifier, &m_bench->settings, [this] { return m_inFront; },
                 [this](const Notification &notification) {
                     m_fallback.append(notification);
                 }};
     }
 
-    EndAction::Ports endPorts()
-    {
-        return {m_settings.get(), m_power.get(), &m_clock, m_notices.get()};
-    }
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    test::ManualClock m_clock;
-    std::unique_ptr<SettingsStore> m_settings;
-    std::unique_ptr<FakeUploads> m_uploads;
-    std::unique_ptr<Activity> m_activity;
+    std::unique_ptr<ActivityBench> m_bench;
     std::unique_ptr<NotedNotifier> m_notifier;
-    std::unique_ptr<NotedPower> m_power;
-    std::unique_ptr<Notices> m_notices;
     QList<Notification> m_fallback;
     bool m_inFront = false;
 };
@@ -128,14 +68,8 @@ void ActivityTest::initTestCase()
 
 void ActivityTest::init()
 {
-    m_folder = std::make_unique<QTemporaryDir>();
-    m_activity.reset();
-    m_settings = std::make_unique<SettingsStore>(m_folder->filePath(QStringLiteral("s.ini")));
-    m_uploads = std::make_unique<FakeUploads>();
-    m_activity = std::make_unique<Activity>(m_uploads.get());
+    m_bench = std::make_unique<ActivityBench>();
     m_notifier = std::make_unique<NotedNotifier>();
-    m_power = std::make_unique<NotedPower>();
-    m_notices = std::make_unique<Notices>();
     m_fallback.clear();
     m_inFront = false;
 }
@@ -143,25 +77,25 @@ void ActivityTest::init()
 void ActivityTest::oneNotificationForABatchInTheOrderOfTheQueue()
 {
     QList<Batch> batches;
-    connect(m_activity.get(), &Activity::ended, this,
+    connect(&m_bench->activity, &Activity::ended, this,
             [&batches](const Batch &batch) { batches.append(batch); });
-    change({sending(1), sending(2), sending(3)});
-    change({done(3)});
-    change({done(1), failed(2, QStringLiteral("f2.txt"), ErrorKind::HostNotFound)});
+    m_bench->change({sending(1), sending(2), sending(3)});
+    m_bench->change({done(3)});
+    m_bench->change({done(1), failed(2, QStringLiteral("f2.txt"), ErrorKind::HostNotFound)});
     QVERIFY(batches.isEmpty());
-    idle();
+    m_bench->idle();
     QCOMPARE(batches.size(), 1);
     QCOMPARE(batches.constFirst().done, (QList<UploadId>{UploadId(1), UploadId(3)}));
     QCOMPARE(batches.constFirst().firstName, QStringLiteral("f1.txt"));
     QCOMPARE(batches.constFirst().failed, 1);
     // What came again without a change is not news.
-    change({done(1)});
-    idle();
+    m_bench->change({done(1)});
+    m_bench->idle();
     QCOMPARE(batches.size(), 1);
     // A second try is.
-    change({sending(2)});
-    change({done(2)});
-    idle();
+    m_bench->change({sending(2)});
+    m_bench->change({done(2)});
+    m_bench->idle();
     QCOMPARE(batches.size(), 2);
     QCOMPARE(batches.constLast().done, QList<UploadId>{UploadId(2)});
     QCOMPARE(batches.constLast().failed, 0);
@@ -169,66 +103,66 @@ void ActivityTest::oneNotificationForABatchInTheOrderOfTheQueue()
 
 void ActivityTest::uploadsOfAnEarlierRunAreNotAnnounced()
 {
-    QSignalSpy ended(m_activity.get(), &Activity::ended);
-    change({done(1), failed(2, QStringLiteral("b"), ErrorKind::HostNotFound)});
-    idle();
+    QSignalSpy ended(&m_bench->activity, &Activity::ended);
+    m_bench->change({done(1), failed(2, QStringLiteral("b"), ErrorKind::HostNotFound)});
+    m_bench->idle();
     QCOMPARE(ended.size(), 0);
 }
 
 void ActivityTest::uploadThatIsDoneAtOnceIsAnnounced()
 {
-    QSignalSpy ended(m_activity.get(), &Activity::ended);
-    change({done(1)});
-    busy(0);
-    idle();
+    QSignalSpy ended(&m_bench->activity, &Activity::ended);
+    m_bench->change({done(1)});
+    m_bench->busy(0);
+    m_bench->idle();
     QCOMPARE(ended.size(), 0);
-    change({done(2), done(3)});
-    change({done(2)});
-    idle();
+    m_bench->change({done(2), done(3)});
+    m_bench->change({done(2)});
+    m_bench->idle();
     QCOMPARE(ended.size(), 1);
     QCOMPARE(ended.constFirst().constFirst().value<Batch>().done.size(), 2);
-    idle();
+    m_bench->idle();
     QCOMPARE(ended.size(), 1);
 }
 
 void ActivityTest::questionIsAnnouncedOnce()
 {
     int asking = 0;
-    connect(m_activity.get(), &Activity::ended, this,
+    connect(&m_bench->activity, &Activity::ended, this,
             [&asking](const Batch &batch) { asking += batch.asking; });
     const UploadSnapshot question = ::asking(1, QStringLiteral("a"), Question::Kind::ObjectExists);
-    change({question});
-    idle();
-    change({question, sending(2)});
-    change({done(2)});
-    idle();
+    m_bench->change({question});
+    m_bench->idle();
+    m_bench->change({question, sending(2)});
+    m_bench->change({done(2)});
+    m_bench->idle();
     QCOMPARE(asking, 1);
-    change({sending(1)});
-    change({question});
-    idle();
+    m_bench->change({sending(1)});
+    m_bench->change({question});
+    m_bench->idle();
     QCOMPARE(asking, 2);
 }
 
 void ActivityTest::removedUploadsDoNotCount()
 {
-    QSignalSpy ended(m_activity.get(), &Activity::ended);
-    change({sending(1), sending(2)});
-    change({done(1)});
-    Q_EMIT m_uploads->removed({UploadId(1), UploadId(2)});
-    idle();
+    QSignalSpy ended(&m_bench->activity, &Activity::ended);
+    m_bench->change({sending(1), sending(2)});
+    m_bench->change({done(1)});
+    Q_EMIT m_bench->uploads.removed({UploadId(1), UploadId(2)});
+    m_bench->idle();
     QCOMPARE(ended.size(), 0);
 }
 
 void ActivityTest::busyFollowsTheTotals()
 {
-    QSignalSpy changed(m_activity.get(), &Activity::busyChanged);
-    busy(2);
-    busy(1);
+    QSignalSpy changed(&m_bench->activity, &Activity::busyChanged);
+    m_bench->busy(2);
+    m_bench->busy(1);
     QCOMPARE(changed.size(), 1);
-    QVERIFY(m_activity->isBusy());
-    busy(0);
+    QVERIFY(m_bench->activity.isBusy());
+    m_bench->busy(0);
     QCOMPARE(changed.size(), 2);
-    QVERIFY(!m_activity->isBusy());
+    QVERIFY(!m_bench->activity.isBusy());
 }
 
 void ActivityTest::wordsOfANotification_data()
@@ -275,37 +209,37 @@ void ActivityTest::wordsOfANotification()
 
 void ActivityTest::nothingIsSaidWhileTheWindowIsInFront()
 {
-    const BatchNotices notices(m_activity.get(), ports());
+    const BatchNotices notices(&m_bench->activity, ports());
     m_inFront = true;
-    change({sending(1)});
-    change({done(1)});
-    idle();
+    m_bench->change({sending(1)});
+    m_bench->change({done(1)});
+    m_bench->idle();
     QVERIFY(m_notifier->shown.isEmpty());
     m_inFront = false;
-    change({sending(2)});
-    change({done(2)});
-    idle();
+    m_bench->change({sending(2)});
+    m_bench->change({done(2)});
+    m_bench->idle();
     QCOMPARE(m_notifier->shown.size(), 1);
 }
 
 void ActivityTest::nothingIsSaidWhereItIsSwitchedOff()
 {
-    const BatchNotices notices(m_activity.get(), ports());
-    m_settings->set(Setting::Notifications, false);
-    change({sending(1)});
-    change({done(1)});
-    idle();
+    const BatchNotices notices(&m_bench->activity, ports());
+    m_bench->settings.set(Setting::Notifications, false);
+    m_bench->change({sending(1)});
+    m_bench->change({done(1)});
+    m_bench->idle();
     QVERIFY(m_notifier->shown.isEmpty());
 }
 
 void ActivityTest::copyLinkOfTheNotificationNamesItsUploads()
 {
-    const BatchNotices notices(m_activity.get(), ports());
+    const BatchNotices notices(&m_bench->activity, ports());
     QSignalSpy copy(&notices, &BatchNotices::copyRequested);
     QSignalSpy window(&notices, &BatchNotices::windowRequested);
-    change({sending(1), sending(2)});
-    change({done(2), done(1)});
-    idle();
+    m_bench->change({sending(1), sending(2)});
+    m_bench->change({done(2), done(1)});
+    m_bench->idle();
     Q_EMIT m_notifier->actionInvoked(QStringLiteral("copy"));
     QCOMPARE(copy.size(), 1);
     QCOMPARE(copy.constFirst().constFirst().value<QList<UploadId>>(),
@@ -317,92 +251,17 @@ void ActivityTest::copyLinkOfTheNotificationNamesItsUploads()
 
 void ActivityTest::refusedNotificationIsShownAnotherWay()
 {
-    const BatchNotices notices(m_activity.get(), ports());
+    const BatchNotices notices(&m_bench->activity, ports());
     const Notification notification{QStringLiteral("t"), {}, {}};
     Q_EMIT m_notifier->refused(notification);
     QCOMPARE(m_fallback, QList<Notification>{notification});
     BatchNotices::Ports without = ports();
     without.notifier = nullptr;
-    const BatchNotices others(m_activity.get(), without);
-    change({sending(1)});
-    change({done(1)});
-    idle();
+    const BatchNotices others(&m_bench->activity, without);
+    m_bench->change({sending(1)});
+    m_bench->change({done(1)});
+    m_bench->idle();
     QCOMPARE(m_fallback.size(), 2);
-}
-
-void ActivityTest::actionAtTheEndWaitsAMinuteAndHappensOnce_data()
-{
-    QTest::addColumn<int>("what");
-    QTest::addColumn<QStringList>("orders");
-    QTest::addColumn<int>("quits");
-    QTest::newRow("nothing") << int(WhenDone::Nothing) << QStringList() << 0;
-    QTest::newRow("quit") << int(WhenDone::Quit) << QStringList() << 1;
-    QTest::newRow("sleep") << int(WhenDone::Sleep) << QStringList{QStringLiteral("sleep")} << 0;
-    QTest::newRow("shut down") << int(WhenDone::ShutDown) << QStringList{QStringLiteral("shutDown")}
-                               << 0;
-}
-
-void ActivityTest::actionAtTheEndWaitsAMinuteAndHappensOnce()
-{
-    QFETCH(int, what);
-    QFETCH(QStringList, orders);
-    QFETCH(int, quits);
-    const EndAction end(m_activity.get(), endPorts());
-    QSignalSpy quit(&end, &EndAction::quitRequested);
-    m_settings->setChoiceIndex(Setting::WhenDone, what);
-    change({sending(1)});
-    change({done(1)});
-    idle();
-    QCOMPARE(m_notices->text(QStringLiteral("whenDone")).isEmpty(),
-             WhenDone(what) == WhenDone::Nothing);
-    m_clock.advance(59s);
-    QVERIFY(m_power->orders.isEmpty() && quit.isEmpty());
-    m_clock.advance(1s);
-    QCOMPARE(m_power->orders, orders);
-    QCOMPARE(int(quit.size()), quits);
-    QVERIFY(m_settings->isStandard(Setting::WhenDone));
-    QVERIFY(m_notices->text(QStringLiteral("whenDone")).isEmpty());
-    change({sending(2)});
-    change({done(2)});
-    idle();
-    m_clock.advance(2min);
-    QCOMPARE(m_power->orders, orders);
-}
-
-void ActivityTest::actionAtTheEndCanBeCalledOff()
-{
-    const EndAction end(m_activity.get(), endPorts());
-    m_settings->setChoice(Setting::WhenDone, WhenDone::ShutDown);
-    change({sending(1)});
-    change({done(1)});
-    idle();
-    QVERIFY(end.isDue());
-    QWidget *bar = m_notices->bar(QStringLiteral("whenDone"));
-    m_notices->setVisible(true);
-    QTest::mouseClick(bar->findChild<QPushButton *>(QStringLiteral("noticeAction")),
-                      Qt::LeftButton);
-    QVERIFY(!end.isDue());
-    m_clock.advance(2min);
-    QVERIFY(m_power->orders.isEmpty());
-}
-
-void ActivityTest::newWorkCallsTheActionOff()
-{
-    const EndAction end(m_activity.get(), endPorts());
-    m_settings->setChoice(Setting::WhenDone, WhenDone::Sleep);
-    change({sending(1)});
-    change({done(1)});
-    idle();
-    m_clock.advance(30s);
-    busy(1);
-    change({sending(2)});
-    m_clock.advance(2min);
-    QVERIFY(m_power->orders.isEmpty());
-    busy(0);
-    change({done(2)});
-    idle();
-    m_clock.advance(60s);
-    QCOMPARE(m_power->orders, QStringList{QStringLiteral("sleep")});
 }
 
 QTEST_MAIN(ActivityTest)

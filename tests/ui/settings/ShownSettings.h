@@ -15,13 +15,21 @@
 
 namespace cosdrop::test {
 
+inline QList<SettingsDialog::Page> settingsPages()
+{
+    QList<SettingsDialog::Page> all;
+    const auto pages = QMetaEnum::fromType<SettingsDialog::Page>();
+    for (int page = 0; page < pages.keyCount(); ++page)
+        all.append(SettingsDialog::Page(pages.value(page)));
+    return all;
+}
+
 /// Column "page", with a row for each page of the settings: for a test's data.
 inline void addSettingsPages()
 {
     QTest::addColumn<SettingsDialog::Page>("page");
-    const auto pages = QMetaEnum::fromType<SettingsDialog::Page>();
-    for (int page = 0; page < pages.keyCount(); ++page)
-        QTest::newRow(pages.key(page)) << SettingsDialog::Page(pages.value(page));
+    for (const SettingsDialog::Page page : settingsPages())
+        QTest::newRow(QMetaEnum::fromType<SettingsDialog::Page>().valueToKey(int(page))) << page;
 }
 
 /// The settings on a desktop that can do everything, with all that they need.
