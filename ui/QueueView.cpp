@@ -30,6 +30,9 @@ QueueView::QueueView(QueueFilterModel *model, QWidget *parent)
     // Before setModel(), so that it is asked while the selection is still there.
     connect(model, &QAbstractItemModel::modelAboutToBeReset, this, &QueueView::keepPlace);
     setModel(model);
+    // To look as one whose whole column is selected, a head asks every row, each time it is
+    // painted.
+    m_columns->setSelectionModel(new QItemSelectionModel(model, m_columns));
     connect(model, &QAbstractItemModel::modelReset, this, &QueueView::findPlace);
     auto *delegate = new QueueDelegate(this);
     setItemDelegate(delegate);

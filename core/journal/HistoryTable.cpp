@@ -1,6 +1,11 @@
 #include "core/journal/HistoryTable.h"
 
-#include <QVariantList>
+#include <QStringList>
+
+#include <algorithm>
+#include <utility>
+#include <variant>
+#include <vector>
 
 namespace cosdrop {
 
@@ -27,12 +32,6 @@ constexpr qsizetype longestSearch = 1000;
 const auto forgetSql =
     QLatin1String("DELETE FROM history WHERE id <= (SELECT max(id) FROM history) - ?");
 
-/// Qt SQL stores a null QString as NULL.
-QString notNull(const QString &text)
-{
-    return text.isNull() ? QStringLiteral("") : text;
-}
-
 /// A text to be found anywhere, for LIKE with ESCAPE '\'.
 QString pattern(QString text)
 {
@@ -41,24 +40,24 @@ QString pattern(QString text)
     return u'%' + text + u'%';
 }
 
-HistoryEntry entryOf(const QSqlQuery &row)
+HistoryEntry entryOf(const SqliteStatement &row, EndpointText &endpoints)
 {
     HistoryEntry entry;
     int column = 0;
     const auto text = [&] {
-        return row.value(column++).toString();
+        return row.text(column++);
     };
-    entry.id = row.value(column++).toLongLong();
-    entry.finished = std::chrono::milliseconds(row.value(column++).toLongLong());
+    entry.id = row.integer(column++);
+    entry.finished = std::chrono::milliseconds(row.integer(column++));
     entry.localPath = text();
     entry.objectPath = text();
     Target &target = entry.target.edit();
-    target.endpoint = QUrl(text());
+    target.endpoint = endpoints.read(text());
     target.appId = text();
     target.bucket = text();
     target.profile = text();
-    entry.size = row.value(column++).toLongLong();
-    entry.sha1 = row.value(column++).toByteArray();
+    entry.size = row.integer(column++);
+    entry.sha1 = row.blob(column++);
     ObjectLinks links;
     links.accessUrl = text();
     links.sourceUrl = text();
@@ -69,32 +68,35 @@ HistoryEntry entryOf(const QSqlQuery &row)
     return entry;
 }
 
+using Values = std::vector<std::variant<QString, qint64>>;
+
 /// The conditions of a query, and what is bound to them.
-std::pair<QStringList, QVariantList> conditionsOf(const HistoryQuery &query)
+std::pair<QStringList, Values> conditionsOf(const HistoryQuery &query)
 {
     QStringList conditions;
-    QVariantList values;
+    Values values;
     const QStringList words =
         query.text.left(longestSearch).simplified().split(u' ', Qt::SkipEmptyParts);
     for (const QString &word : words) {
         conditions += QStringLiteral("object_path LIKE ? ESCAPE '\\'");
-        values += pattern(word);
+        values.emplace_back(pattern(word));
     }
     if (!query.bucket.isEmpty()) {
         conditions += QStringLiteral("bucket = ?");
-        values += query.bucket;
+        values.emplace_back(query.bucket);
     }
     if (query.from) {
         conditions += QStringLiteral("finished_ms >= ?");
-        values += qint64(query.from->count());
+        values.emplace_back(qint64{query.from->count()});
     }
     if (query.until) {
         conditions += QStringLiteral("finished_ms < ?");
-        values += qint64(query.until->count());
+        values.emplace_back(qint64{query.until->count()});
     }
     if (query.after) {
         conditions += QStringLiteral("(finished_ms, id) < (?, ?)");
-        values << qint64(query.after->first.count()) << query.after->second;
+        values.emplace_back(qint64{query.after->first.count()});
+        values.emplace_back(query.after->second);
     }
     return {conditions, values};
 }
@@ -153,36 +155,47 @@ Result<void> HistoryTable::prepare()
     return {};
 }
 
-Result<void> HistoryTable::note(const UploadRecord &record)
+Result<void> HistoryTable::note(const UploadRecord &record, EndpointText &endpoints)
 {
     if (record.state != UploadState::Done || record.finishedMs <= 0)
         return {};
     const Target &target = record.spec.target;
     const ObjectLinks links = record.links.all();
-    const QVariantList values{static_cast<qint64>(record.id),
-                              record.addedMs,
-                              record.finishedMs,
-                              notNull(record.spec.localPath),
-                              notNull(record.spec.objectPath),
-                              QString::fromLatin1(target.endpoint.toEncoded()),
-                              notNull(target.appId),
-                              notNull(target.bucket),
-                              notNull(target.profile),
-                              record.fingerprint ? record.fingerprint->size : record.size,
-                              record.digests.sha1.isNull() ? QByteArray("") : record.digests.sha1,
-                              notNull(links.accessUrl),
-                              notNull(links.sourceUrl),
-                              notNull(links.resourcePath),
-                              notNull(links.url),
-                              notNull(links.previewUrl),
-                              static_cast<qint64>(record.id),
-                              record.finishedMs};
-    for (int i = 0; i < values.size(); ++i)
-        m_note->bindValue(i, values.at(i));
-    if (Result<void> noted = m_connection.run(*m_note); !noted)
+    int place = 0;
+    const auto bind = [&](const auto &value) {
+        m_note->bind(place++, value);
+    };
+    bind(static_cast<qint64>(record.id));
+    bind(record.addedMs);
+    bind(record.finishedMs);
+    bind(record.spec.localPath);
+    bind(record.spec.objectPath);
+    bind(endpoints.of(target.endpoint));
+    bind(target.appId);
+    bind(target.bucket);
+    bind(target.profile);
+    bind(record.fingerprint ? record.fingerprint->size : record.size);
+    bind(record.digests.sha1);
+    bind(links.accessUrl);
+    bind(links.sourceUrl);
+    bind(links.resourcePath);
+    bind(links.url);
+    bind(links.previewUrl);
+    bind(static_cast<qint64>(record.id));
+    bind(record.finishedMs);
+    if (Result<void> noted = m_note->run(); !noted)
         return noted;
-    m_forget->bindValue(0, mostEntries);
-    return m_connection.run(*m_forget);
+    m_notedId = std::max(m_notedId, m_connection.lastRowId());
+    return {};
+}
+
+Result<void> HistoryTable::forgetOldest()
+{
+    // Numbers ascend from 1 and are never given twice.
+    if (std::exchange(m_notedId, 0) <= mostEntries)
+        return {};
+    m_forget->bind(0, mostEntries);
+    return m_forget->run();
 }
 
 Result<QList<HistoryEntry>> HistoryTable::read(const HistoryQuery &query)
@@ -194,34 +207,40 @@ Result<QList<HistoryEntry>> HistoryTable::read(const HistoryQuery &query)
     if (!conditions.isEmpty())
         sql += QLatin1String(" WHERE ") + conditions.join(QLatin1String(" AND "));
     sql += QLatin1String(" ORDER BY finished_ms DESC, id DESC LIMIT ?");
-    Result<QSqlQuery> select = m_connection.prepare(sql);
+    Result<SqliteStatement> select = m_connection.prepare(sql);
     if (!select)
         return Failure(select.error());
-    for (int i = 0; i < values.size(); ++i)
-        select->bindValue(i, values.at(i));
-    select->bindValue(int(values.size()), query.limit);
-    if (!select->exec())
-        return Failure(m_connection.errorOf(select->lastError()));
+    int place = 0;
+    for (const auto &value : values)
+        std::visit([&](const auto &held) { select->bind(place++, held); }, value);
+    select->bind(place, qint64{query.limit});
     QList<HistoryEntry> entries;
-    while (select->next())
-        entries.append(entryOf(*select));
-    if (select->lastError().isValid())
-        return Failure(m_connection.errorOf(select->lastError()));
-    return entries;
+    EndpointText endpoints;
+    for (;;) {
+        const Result<bool> row = select->next();
+        if (!row)
+            return Failure(row.error());
+        if (!*row)
+            return entries;
+        entries.append(entryOf(*select, endpoints));
+    }
 }
 
 Result<QStringList> HistoryTable::buckets()
 {
-    Result<QSqlQuery> select =
+    Result<SqliteStatement> select =
         m_connection.prepare(QStringLiteral("SELECT DISTINCT bucket FROM history ORDER BY bucket"));
     if (!select)
         return Failure(select.error());
-    if (!select->exec())
-        return Failure(m_connection.errorOf(select->lastError()));
     QStringList buckets;
-    while (select->next())
-        buckets.append(select->value(0).toString());
-    return buckets;
+    for (;;) {
+        const Result<bool> row = select->next();
+        if (!row)
+            return Failure(row.error());
+        if (!*row)
+            return buckets;
+        buckets.append(select->text(0));
+    }
 }
 
 Result<void> HistoryTable::clear()

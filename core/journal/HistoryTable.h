@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/HistoryEntry.h"
+#include "core/journal/EndpointText.h"
 #include "core/journal/SqliteConnection.h"
 #include "core/journal/UploadRecord.h"
 
@@ -24,7 +25,9 @@ public:
     Result<void> prepare();
     /// Notes an upload that has become done; nothing happens for another. Within a transaction,
     /// and before its row of the queue is written.
-    Result<void> note(const UploadRecord &record);
+    Result<void> note(const UploadRecord &record, EndpointText &endpoints);
+    /// Lets go of what is too old since note(). At the end of the same transaction.
+    Result<void> forgetOldest();
 
     Result<QList<HistoryEntry>> read(const HistoryQuery &query);
     Result<QStringList> buckets();
@@ -32,8 +35,9 @@ public:
 
 private:
     SqliteConnection &m_connection;
-    std::optional<QSqlQuery> m_note;
-    std::optional<QSqlQuery> m_forget;
+    std::optional<SqliteStatement> m_note;
+    std::optional<SqliteStatement> m_forget;
+    qint64 m_notedId = 0; ///< not below the latest entry's; 0: nothing noted since forgetOldest()
 };
 
 } // namespace cosdrop

@@ -109,31 +109,31 @@ JournalFile inspectJournal(const QString &path)
     SqliteConnection connection(path);
     if (const Result<void> opened = connection.open(SqliteConnection::Mode::ReadOnly); !opened)
         return judged(opened.error());
-    const Result<QVariant> owner = connection.scalar(QStringLiteral("PRAGMA application_id"));
+    const Result<qint64> owner = connection.integer(QStringLiteral("PRAGMA application_id"));
     if (!owner)
         return judged(owner.error());
-    const Result<QVariant> version = connection.scalar(QStringLiteral("PRAGMA user_version"));
+    const Result<qint64> version = connection.integer(QStringLiteral("PRAGMA user_version"));
     if (!version)
         return judged(version.error());
-    if (owner->toInt() == applicationId && version->toInt() > newestVersion())
+    if (*owner == applicationId && *version > newestVersion())
         return JournalFile::Newer;
 
-    const Result<QVariant> check = connection.scalar(QStringLiteral("PRAGMA quick_check(1)"));
+    const Result<QString> check = connection.text(QStringLiteral("PRAGMA quick_check(1)"));
     if (!check)
         return judged(check.error());
-    if (check->toString() != QLatin1String("ok"))
+    if (*check != QLatin1String("ok"))
         return JournalFile::Damaged;
-    const Result<QVariant> tables =
-        connection.scalar(QStringLiteral("SELECT count(*) FROM sqlite_master"));
+    const Result<qint64> tables =
+        connection.integer(QStringLiteral("SELECT count(*) FROM sqlite_master"));
     if (!tables)
         return judged(tables.error());
     // A program killed at the very first start leaves a file with nothing in it.
-    const bool blank = owner->toInt() == 0 && version->toInt() == 0 && tables->toInt() == 0;
-    const bool ours = owner->toInt() == applicationId && version->toInt() > 0;
+    const bool blank = *owner == 0 && *version == 0 && *tables == 0;
+    const bool ours = *owner == applicationId && *version > 0;
     if (!blank && !ours)
         return JournalFile::Damaged;
-    if (version->toInt() == newestVersion()) {
-        if (const Result<QSqlQuery> all = connection.prepare(UploadRow::selectSql()); !all)
+    if (*version == newestVersion()) {
+        if (const Result<SqliteStatement> all = connection.prepare(UploadRow::selectSql()); !all)
             return judged(all.error());
     }
     return JournalFile::Usable;
@@ -141,10 +141,10 @@ JournalFile inspectJournal(const QString &path)
 
 Result<void> migrateJournal(SqliteConnection &connection)
 {
-    const Result<QVariant> found = connection.scalar(QStringLiteral("PRAGMA user_version"));
+    const Result<qint64> found = connection.integer(QStringLiteral("PRAGMA user_version"));
     if (!found)
         return Failure(found.error());
-    for (int version = found->toInt(); version < newestVersion(); ++version) {
+    for (qint64 version = *found; version < newestVersion(); ++version) {
         Result<void> step = connection.transaction([&]() -> Result<void> {
             for (const QString &statement : migrations().at(version)) {
                 if (Result<void> done = connection.exec(statement); !done)

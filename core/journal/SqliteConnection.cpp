@@ -3,25 +3,17 @@
 #include "core/journal/StateFolder.h"
 
 #include <QFileInfo>
-#include <QUuid>
+
+#include <sqlite3.h>
+
+#include <utility>
 
 namespace cosdrop {
 
 namespace {
 
 constexpr int busyTimeoutMs = 5000;
-
-/// https://sqlite.org/rescode.html; the low byte of an extended code.
-enum ResultCode {
-    GenericError = 1,
-    Permission = 3,
-    ReadOnlyFile = 8,
-    InputOutput = 10,
-    Corrupt = 11,
-    Full = 13,
-    CannotOpen = 14,
-    NotADatabase = 26,
-};
+constexpr int primaryCode = 0xff; ///< the bits of an extended result code that say its kind
 
 Error prefixed(const QString &prefix, const QString &text)
 {
@@ -30,100 +22,122 @@ Error prefixed(const QString &prefix, const QString &text)
 
 } // namespace
 
-SqliteConnection::SqliteConnection(const QString &path)
-    : m_path(path)
-    , m_name(QStringLiteral("journal-") + QUuid::createUuid().toString(QUuid::WithoutBraces))
-    , m_database(QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_name))
+void SqliteConnection::Close::operator()(sqlite3 *database) const
 {
-    m_database.setDatabaseName(path);
+    sqlite3_close(database);
 }
 
-SqliteConnection::~SqliteConnection()
+SqliteConnection::SqliteConnection(const QString &path)
+    : m_path(path)
 {
-    m_begin.reset();
-    m_commit.reset();
-    m_database.close();
-    m_database = QSqlDatabase();
-    QSqlDatabase::removeDatabase(m_name);
 }
+
+SqliteConnection::~SqliteConnection() = default;
 
 Result<void> SqliteConnection::open(Mode mode)
 {
-    QString options = QStringLiteral("QSQLITE_BUSY_TIMEOUT=%1").arg(busyTimeoutMs);
-    if (mode == Mode::ReadOnly)
-        options += QLatin1String(";QSQLITE_OPEN_READONLY");
-    m_database.setConnectOptions(options);
-    if (!m_database.open())
-        return Failure(errorOf(m_database.lastError()));
+    const int access =
+        mode == Mode::ReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    sqlite3 *opened = nullptr;
+    const int result = sqlite3_open_v2(m_path.toUtf8().constData(), &opened,
+                                       access | SQLITE_OPEN_NOMUTEX, nullptr);
+    // There is one, to tell what went wrong, also where opening failed.
+    m_database.reset(opened);
+    if (result != SQLITE_OK)
+        return Failure(opened ? lastError() : errorOf(result));
+    sqlite3_busy_timeout(opened, busyTimeoutMs);
     return {};
+}
+
+Result<SqliteStatement> SqliteConnection::prepare(const QString &sql)
+{
+    const QByteArray utf8 = sql.toUtf8();
+    sqlite3_stmt *prepared = nullptr;
+    const int result = sqlite3_prepare_v2(m_database.get(), utf8.constData(),
+                                          static_cast<int>(utf8.size()), &prepared, nullptr);
+    if (result != SQLITE_OK)
+        return Failure(lastError());
+    return SqliteStatement(*this, prepared);
 }
 
 Result<void> SqliteConnection::exec(const QString &sql)
 {
-    const Result<QVariant> first = scalar(sql);
-    if (!first)
-        return Failure(first.error());
-    return {};
+    Result<SqliteStatement> statement = prepare(sql);
+    if (!statement)
+        return Failure(statement.error());
+    return statement->run();
 }
 
-Result<QVariant> SqliteConnection::scalar(const QString &sql)
+Result<qint64> SqliteConnection::integer(const QString &sql)
 {
-    QSqlQuery query(m_database);
-    query.setForwardOnly(true);
-    if (!query.exec(sql))
-        return Failure(errorOf(query.lastError()));
-    return query.next() ? query.value(0) : QVariant();
+    Result<SqliteStatement> statement = prepare(sql);
+    if (!statement)
+        return Failure(statement.error());
+    const Result<bool> row = statement->next();
+    if (!row)
+        return Failure(row.error());
+    return *row ? statement->integer(0) : 0;
 }
 
-Result<QSqlQuery> SqliteConnection::prepare(const QString &sql)
+Result<QString> SqliteConnection::text(const QString &sql)
 {
-    QSqlQuery query(m_database);
-    query.setForwardOnly(true);
-    if (!query.prepare(sql))
-        return Failure(errorOf(query.lastError()));
-    return query;
+    Result<SqliteStatement> statement = prepare(sql);
+    if (!statement)
+        return Failure(statement.error());
+    const Result<bool> row = statement->next();
+    if (!row)
+        return Failure(row.error());
+    return *row ? statement->text(0) : QString();
 }
 
-Result<void> SqliteConnection::run(QSqlQuery &query)
+qint64 SqliteConnection::lastRowId() const
 {
-    if (!query.exec())
-        return Failure(errorOf(query.lastError()));
-    query.finish();
-    return {};
+    return sqlite3_last_insert_rowid(m_database.get());
 }
 
-Error SqliteConnection::errorOf(const QSqlError &error) const
+Error SqliteConnection::lastError() const
 {
-    const QString text = error.databaseText().isEmpty() ? error.driverText() : error.databaseText();
-    switch (error.nativeErrorCode().toInt() & 0xff) {
-    case Corrupt:
-    case NotADatabase:
+    return described(sqlite3_errcode(m_database.get()),
+                     QString::fromUtf8(sqlite3_errmsg(m_database.get())));
+}
+
+Error SqliteConnection::errorOf(int code) const
+{
+    return described(code, QString::fromUtf8(sqlite3_errstr(code)));
+}
+
+Error SqliteConnection::described(int code, const QString &text) const
+{
+    switch (code & primaryCode) {
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
     // The statements of this program are right: it is the file's schema that is not.
-    case GenericError:
+    case SQLITE_ERROR:
         return prefixed(QStringLiteral("damaged:"), text);
-    case Full:
+    case SQLITE_FULL:
         return prefixed(QStringLiteral("full:"), text);
-    case Permission:
-    case ReadOnlyFile:
+    case SQLITE_PERM:
+    case SQLITE_READONLY:
         return prefixed(QStringLiteral("readonly:"), text);
-    case CannotOpen:
+    case SQLITE_CANTOPEN:
         return journalWriteError(QFileInfo(m_path).path(), QStringLiteral("readonly:"), text);
-    case InputOutput:
+    case SQLITE_IOERR:
         return journalWriteError(QFileInfo(m_path).path(), QStringLiteral("other:"), text);
     default:
         return prefixed(QStringLiteral("other:"), text);
     }
 }
 
-Result<void> SqliteConnection::runPrepared(std::optional<QSqlQuery> &query, const QString &sql)
+Result<void> SqliteConnection::runPrepared(std::optional<SqliteStatement> &statement,
+                                           const QString &sql)
 {
-    if (!query) {
-        Result<QSqlQuery> prepared = prepare(sql);
+    if (!statement) {
+        Result<SqliteStatement> prepared = prepare(sql);
         if (!prepared)
             return Failure(prepared.error());
-        query = *std::move(prepared);
+        statement = *std::move(prepared);
     }
-    return run(*query);
+    return statement->run();
 }
 
 Result<void> SqliteConnection::transaction(const std::function<Result<void>()> &work)

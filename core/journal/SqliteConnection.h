@@ -1,20 +1,21 @@
 #pragma once
 
 #include "core/base/Result.h"
+#include "core/journal/SqliteStatement.h"
 
-#include <QSqlDatabase>
-#include <QSqlError>
-#include <QSqlQuery>
 #include <QString>
-#include <QVariant>
 
 #include <functional>
+#include <memory>
 #include <optional>
+
+struct sqlite3;
 
 namespace cosdrop {
 
-/// A connection of Qt SQL to a SQLite file, with a name of its own that is given back at the end.
-/// Thread: the one that opened it. Every QSqlQuery on it must be gone before it is.
+/// A connection to a SQLite file by SQLite's own interface: a row has 45 columns, and by Qt SQL
+/// putting them into a statement took longer than writing them. Thread: the one that opened it.
+/// Every SqliteStatement on it must be gone before it is.
 ///
 /// All errors are JournalFailed; their detail begins with "damaged:", "readonly:", "full:" or
 /// "other:", by the result codes of https://sqlite.org/rescode.html.
@@ -28,30 +29,41 @@ public:
     SqliteConnection(const SqliteConnection &) = delete;
     SqliteConnection &operator=(const SqliteConnection &) = delete;
 
+    /// Makes the file where it is to be written and is not there.
     Result<void> open(Mode mode);
 
+    Result<SqliteStatement> prepare(const QString &sql);
     /// Runs one statement whose rows are of no interest.
     Result<void> exec(const QString &sql);
-    /// The first column of the first row; an invalid QVariant where there is no row.
-    Result<QVariant> scalar(const QString &sql);
+    /// The first column of the first row; 0 or empty where there is no row.
+    Result<qint64> integer(const QString &sql);
+    Result<QString> text(const QString &sql);
 
-    Result<QSqlQuery> prepare(const QString &sql);
-    /// Runs a prepared statement that gives no rows.
-    Result<void> run(QSqlQuery &query);
-    Error errorOf(const QSqlError &error) const;
+    /// Of the row that was written last.
+    qint64 lastRowId() const;
+
+    /// Of the latest call of SQLite's, which failed.
+    Error lastError() const;
+    /// Of a call that gave this code.
+    Error errorOf(int code) const;
 
     /// Runs `work` in a transaction that takes the write lock at once. Where it or the commit
     /// fails, nothing is changed and the connection can be used as before.
     Result<void> transaction(const std::function<Result<void>()> &work);
 
 private:
-    Result<void> runPrepared(std::optional<QSqlQuery> &query, const QString &sql);
+    struct Close
+    {
+        void operator()(sqlite3 *database) const;
+    };
+
+    Error described(int code, const QString &text) const;
+    Result<void> runPrepared(std::optional<SqliteStatement> &statement, const QString &sql);
 
     const QString m_path;
-    const QString m_name;
-    QSqlDatabase m_database;
-    std::optional<QSqlQuery> m_begin; ///< prepared at its first use, as m_commit
-    std::optional<QSqlQuery> m_commit;
+    std::unique_ptr<sqlite3, Close> m_database;
+    std::optional<SqliteStatement> m_begin; ///< prepared at its first use, as m_commit
+    std::optional<SqliteStatement> m_commit;
 };
 
 /// Whether an error of SqliteConnection says that the file is damaged.

@@ -32,11 +32,6 @@ bool byPosition(const UploadRecord &a, const UploadRecord &b)
     return std::pair(a.position, a.id) < std::pair(b.position, b.id);
 }
 
-QVariant blob(const QByteArray &bytes)
-{
-    return bytes.isNull() ? QByteArray("") : bytes;
-}
-
 /// Moves the file and its companions away; gives the file's new path.
 Result<QString> setAside(const QString &path)
 {
@@ -67,12 +62,11 @@ public:
     {
         if (Result<void> opened = connection.open(SqliteConnection::Mode::ReadWrite); !opened)
             return opened;
-        const Result<QVariant> mode =
-            connection.scalar(QStringLiteral("PRAGMA journal_mode = WAL"));
+        const Result<QString> mode = connection.text(QStringLiteral("PRAGMA journal_mode = WAL"));
         if (!mode)
             return Failure(mode.error());
         // Some network drives cannot do WAL; without it only FULL survives a power cut.
-        const bool wal = mode->toString() == QLatin1String("wal");
+        const bool wal = *mode == QLatin1String("wal");
         const QString synchronous = wal ? QStringLiteral("PRAGMA synchronous = NORMAL")
                                         : QStringLiteral("PRAGMA synchronous = FULL");
         if (Result<void> done = connection.exec(synchronous); !done)
@@ -89,12 +83,12 @@ public:
 
     Result<void> prepareAll()
     {
-        using Wanted = std::pair<std::optional<QSqlQuery> *, QString>;
+        using Wanted = std::pair<std::optional<SqliteStatement> *, QString>;
         for (const auto &[query, sql] :
              {Wanted(&m_select, UploadRow::selectSql()), Wanted(&m_upsert, UploadRow::upsertSql()),
               Wanted(&m_saveDigests, saveDigestsSql), Wanted(&m_dropDigests, dropDigestsSql),
               Wanted(&m_remove, removeSql)}) {
-            Result<QSqlQuery> prepared = connection.prepare(sql);
+            Result<SqliteStatement> prepared = connection.prepare(sql);
             if (!prepared)
                 return Failure(prepared.error());
             *query = *std::move(prepared);
@@ -104,14 +98,17 @@ public:
 
     Result<QList<UploadRecord>> load()
     {
-        if (!m_select->exec())
-            return Failure(connection.errorOf(m_select->lastError()));
         QList<UploadRecord> records;
         SavedDigests saved;
         QSet<SharedValue<Target>> targets;
         KeptLinks lastLinks;
-        while (m_select->next()) {
-            UploadRecord record = UploadRow::read(*m_select, lastLinks);
+        for (;;) {
+            const Result<bool> row = m_select->next();
+            if (!row)
+                return Failure(row.error());
+            if (!*row)
+                break;
+            UploadRecord record = UploadRow::read(*m_select, lastLinks, endpoints);
             // One copy for all uploads to a bucket: a queue can be long.
             record.spec.target = *targets.insert(record.spec.target);
             if (record.links != KeptLinks())
@@ -119,10 +116,6 @@ public:
             saved.note(record);
             records.append(std::move(record));
         }
-        const QSqlError error = m_select->lastError();
-        m_select->finish();
-        if (error.isValid())
-            return Failure(connection.errorOf(error));
         saved.noteNoMore();
         savedDigests = std::move(saved);
         std::sort(records.begin(), records.end(), byPosition);
@@ -131,10 +124,10 @@ public:
 
     Result<void> save(const UploadRecord &record)
     {
-        if (Result<void> done = history.note(record); !done)
+        if (Result<void> done = history.note(record, endpoints); !done)
             return done;
-        UploadRow::bind(*m_upsert, record);
-        if (Result<void> done = connection.run(*m_upsert); !done)
+        UploadRow::bind(*m_upsert, record, endpoints);
+        if (Result<void> done = m_upsert->run(); !done)
             return done;
         if (savedDigests.has(record))
             return {};
@@ -146,32 +139,33 @@ public:
 
     Result<void> remove(UploadId id)
     {
-        m_remove->bindValue(0, static_cast<qint64>(id));
-        return connection.run(*m_remove);
+        m_remove->bind(0, static_cast<qint64>(id));
+        return m_remove->run();
     }
 
     SqliteConnection connection;
     HistoryTable history;
     SavedDigests savedDigests;
+    EndpointText endpoints;
 
 private:
     Result<void> saveDigests(const UploadRecord &record)
     {
         if (record.digests == Digests()) {
-            m_dropDigests->bindValue(0, static_cast<qint64>(record.id));
-            return connection.run(*m_dropDigests);
+            m_dropDigests->bind(0, static_cast<qint64>(record.id));
+            return m_dropDigests->run();
         }
-        m_saveDigests->bindValue(0, static_cast<qint64>(record.id));
-        m_saveDigests->bindValue(1, blob(record.digests.sha1));
-        m_saveDigests->bindValue(2, blob(record.digests.states));
-        return connection.run(*m_saveDigests);
+        m_saveDigests->bind(0, static_cast<qint64>(record.id));
+        m_saveDigests->bind(1, record.digests.sha1);
+        m_saveDigests->bind(2, record.digests.states);
+        return m_saveDigests->run();
     }
 
-    std::optional<QSqlQuery> m_select;
-    std::optional<QSqlQuery> m_upsert;
-    std::optional<QSqlQuery> m_saveDigests;
-    std::optional<QSqlQuery> m_dropDigests;
-    std::optional<QSqlQuery> m_remove;
+    std::optional<SqliteStatement> m_select;
+    std::optional<SqliteStatement> m_upsert;
+    std::optional<SqliteStatement> m_saveDigests;
+    std::optional<SqliteStatement> m_dropDigests;
+    std::optional<SqliteStatement> m_remove;
 };
 
 SqliteUploadJournal::SqliteUploadJournal(std::unique_ptr<Private> opened)
@@ -225,7 +219,7 @@ Result<void> SqliteUploadJournal::save(const QList<UploadRecord> &records)
             if (Result<void> done = d->save(record); !done)
                 return done;
         }
-        return {};
+        return d->history.forgetOldest();
     });
     if (!saved) {
         for (const UploadRecord &record : records)

@@ -1,218 +1,246 @@
 #include "core/journal/UploadRow.h"
 
 #include <QStringList>
-#include <QVariant>
 
-#include <array>
+#include <concepts>
+#include <optional>
 #include <utility>
 
 namespace cosdrop {
 
 namespace {
 
-/// A record with all of it open: what it shares or boxes stands beside it.
-struct Row
+/// What a row is written from. Nothing is copied but the links, which the record keeps packed.
+struct WrittenRow
+{
+    const UploadRecord &record;
+    const Target &target;
+    const QString endpoint;
+    const ObjectLinks links;
+    const Boxed<Fingerprint> &fingerprint;
+    const Boxed<Error> &error;
+};
+
+/// What a row is read into: what the record shares, packs or boxes stands beside it.
+struct ReadRow
 {
     UploadRecord record;
     Target target;
+    QString endpoint;
     ObjectLinks links;
     std::optional<Fingerprint> fingerprint;
     std::optional<Error> error;
 };
 
-template <typename T>
-std::optional<T> unboxed(const Boxed<T> &boxed)
+/// The columns of a row in their order, each with what stands in it. Those of an optional part
+/// are NULL without it; the first one that is not makes it.
+template <typename Row, typename Visitor>
+void visitColumns(Row &row, Visitor &&column)
 {
-    return boxed ? std::optional<T>(*boxed) : std::nullopt;
+    auto &record = row.record;
+    auto &spec = record.spec;
+    column("id", record.id);
+    column("position", record.position);
+    column("state", record.state);
+    column("paused", record.pausedByUser);
+    column("local_path", spec.localPath);
+    column("object_path", spec.objectPath);
+    column("endpoint", row.endpoint);
+    column("app_id", row.target.appId);
+    column("bucket", row.target.bucket);
+    column("profile", row.target.profile);
+    column("conflict_rule", spec.conflictRule);
+    column("hash", spec.hash);
+    column("wanted_slice_size", spec.sliceSize);
+    column("added_size", record.size);
+    column.ofOptional("file_size", row.fingerprint, &Fingerprint::size);
+    column.ofOptional("file_mtime_ns", row.fingerprint, &Fingerprint::mtimeNs);
+    column.ofOptional("file_id", row.fingerprint, &Fingerprint::fileId);
+    column("contacted", record.contacted);
+    column("session", record.session);
+    column("slice_size", record.sliceSize);
+    column("adopted", record.adopted);
+    column("serial", record.serial);
+    column("safe_bytes", record.safeBytes);
+    column("leaving", record.leaving);
+    column("sent_bytes", record.sentBytes);
+    column("added_ms", record.addedMs);
+    column("finished_ms", record.finishedMs);
+    column("active_ms", record.activeMs);
+    column("instant", record.instant);
+    column("access_url", row.links.accessUrl);
+    column("source_url", row.links.sourceUrl);
+    column("resource_path", row.links.resourcePath);
+    column("url", row.links.url);
+    column("preview_url", row.links.previewUrl);
+    column.ofOptional("error_kind", row.error, &Error::kind);
+    column.ofOptional("error_http_status", row.error, &Error::httpStatus);
+    column.ofOptional("error_code", row.error, &Error::code);
+    column.ofOptional("error_message", row.error, &Error::message);
+    column.ofOptional("error_request_id", row.error, &Error::requestId);
+    column.ofOptional("error_detail", row.error, &Error::detail);
+    column.ofOptional("error_retry_after_ms", row.error, &Error::retryAfter);
 }
 
-struct Column
+class NameCollector
 {
-    QLatin1String name;
-    QVariant (*take)(const Row &row);
-    void (*put)(Row &row, const QVariant &value);
+public:
+    template <typename T>
+    void operator()(const char *name, const T &)
+    {
+        m_names.append(QLatin1String(name));
+    }
+
+    template <typename Part, typename Member>
+    void ofOptional(const char *name, const Part &, Member)
+    {
+        m_names.append(QLatin1String(name));
+    }
+
+    QStringList take() { return std::move(m_names); }
+
+private:
+    QStringList m_names;
 };
 
-/// Qt SQL stores a null QString or QByteArray as NULL.
-QVariant notNull(const QString &text)
+class Binder
 {
-    return text.isNull() ? QStringLiteral("") : text;
-}
-
-QVariant notNull(const QByteArray &bytes)
-{
-    return bytes.isNull() ? QByteArray("") : bytes;
-}
-
-/// A state that this version never wrote comes from damage that SQLite could not see: the upload
-/// stands as failed, so that it is neither lost nor taken for done.
-void putState(Row &row, const QString &name)
-{
-    const std::optional<UploadState> state = uploadStateFromName(name);
-    row.record.state = state.value_or(UploadState::Failed);
-    if (!state)
-        row.error = makeError(ErrorKind::JournalFailed,
-                              QStringLiteral("damaged: unknown state \"%1\"").arg(name));
-}
-
-void putErrorKind(Row &row, const QVariant &value)
-{
-    if (!value.isNull())
-        row.error = makeError(errorKindFromName(value.toString()).value_or(ErrorKind::Internal));
-}
-
-/// A plain member of the row, or of something in it, as a column.
-template <auto... path>
-struct Member;
-
-template <auto first, auto... rest>
-struct Member<first, rest...>
-{
-    static auto &in(auto &object)
+public:
+    explicit Binder(SqliteStatement &statement)
+        : m_statement(statement)
     {
-        if constexpr (sizeof...(rest) == 0)
-            return object.*first;
+    }
+
+    template <typename T>
+    void operator()(const char *, const T &value)
+    {
+        bind(value);
+        ++m_place;
+    }
+
+    template <typename Part, typename Member>
+    void ofOptional(const char *name, const Part &part, Member member)
+    {
+        if (part)
+            return operator()(name, (*part).*member);
+        m_statement.bindNull(m_place++);
+    }
+
+private:
+    void bind(std::integral auto value) { m_statement.bind(m_place, qint64{value}); }
+
+    void bind(const QString &text) { m_statement.bind(m_place, text); }
+
+    void bind(const QByteArray &blob) { m_statement.bind(m_place, blob); }
+
+    void bind(UploadId id) { bind(static_cast<qint64>(id)); }
+
+    void bind(UploadState state) { bind(uploadStateName(state)); }
+
+    void bind(ConflictRule rule) { bind(conflictRuleName(rule)); }
+
+    void bind(ErrorKind kind) { bind(errorKindName(kind)); }
+
+    void bind(const std::optional<std::chrono::milliseconds> &time)
+    {
+        if (time)
+            bind(qint64{time->count()});
         else
-            return Member<rest...>::in(object.*first);
+            m_statement.bindNull(m_place);
     }
 
-    static QVariant take(const Row &row)
-    {
-        const auto &value = in(row);
-        if constexpr (requires { value.isNull(); })
-            return notNull(value);
-        else
-            return QVariant::fromValue(value);
-    }
-
-    static void put(Row &row, const QVariant &value)
-    {
-        auto &member = in(row);
-        member = value.value<std::remove_reference_t<decltype(member)>>();
-    }
+    SqliteStatement &m_statement;
+    int m_place = 0;
 };
 
-template <auto... path>
-constexpr Column column(const char *name)
+class Reader
 {
-    return {QLatin1String(name), &Member<path...>::take, &Member<path...>::put};
-}
+public:
+    Reader(const SqliteStatement &statement, ReadRow &row)
+        : m_statement(statement)
+        , m_row(row)
+    {
+    }
 
-/// The same of something optional in the row: NULL without it. `first` of its columns makes it.
-template <auto optional, auto member, bool first = false>
-constexpr Column optionalColumn(const char *name)
-{
-    return {QLatin1String(name),
-            [](const Row &row) -> QVariant {
-                const auto &whole = row.*optional;
-                if (!whole)
-                    return {};
-                const auto &value = (*whole).*member;
-                if constexpr (requires { value.isNull(); })
-                    return notNull(value);
-                else
-                    return QVariant::fromValue(value);
-            },
-            [](Row &row, const QVariant &value) {
-                auto &whole = row.*optional;
-                if (value.isNull())
-                    return;
-                if (first)
-                    whole.emplace();
-                if (whole)
-                    (*whole).*member =
-                        value.value<std::remove_reference_t<decltype((*whole).*member)>>();
-            }};
-}
+    template <typename T>
+    void operator()(const char *, T &value)
+    {
+        read(value);
+        ++m_column;
+    }
 
-using W = Row;
-using R = UploadRecord;
-using S = UploadSpec;
-using T = Target;
-using F = Fingerprint;
-using L = ObjectLinks;
-using E = Error;
+    template <typename Part, typename Member>
+    void ofOptional(const char *, std::optional<Part> &part, Member member)
+    {
+        if (!m_statement.isNull(m_column)) {
+            if (!part)
+                part.emplace();
+            read((*part).*member);
+        }
+        ++m_column;
+    }
 
-const std::array columns{
-    Column{QLatin1String("id"),
-           [](const W &w) -> QVariant { return static_cast<qint64>(w.record.id); },
-           [](W &w, const QVariant &v) {
-               w.record.id = static_cast<UploadId>(v.toLongLong());
-           }},
-    column<&W::record, &R::position>("position"),
-    Column{QLatin1String("state"),
-           [](const W &w) -> QVariant { return uploadStateName(w.record.state); },
-           [](W &w, const QVariant &v) {
-               putState(w, v.toString());
-           }},
-    column<&W::record, &R::pausedByUser>("paused"),
-    column<&W::record, &R::spec, &S::localPath>("local_path"),
-    column<&W::record, &R::spec, &S::objectPath>("object_path"),
-    Column{QLatin1String("endpoint"),
-           [](const W &w) { return notNull(w.target.endpoint.toString(QUrl::FullyEncoded)); },
-           [](W &w, const QVariant &v) {
-               w.target.endpoint = QUrl(v.toString());
-           }},
-    column<&W::target, &T::appId>("app_id"),
-    column<&W::target, &T::bucket>("bucket"),
-    column<&W::target, &T::profile>("profile"),
-    Column{QLatin1String("conflict_rule"),
-           [](const W &w) { return QVariant(conflictRuleName(w.record.spec.conflictRule)); },
-           [](W &w, const QVariant &v) {
-               w.record.spec.conflictRule =
-                   conflictRuleFromName(v.toString()).value_or(ConflictRule::Ask);
-           }},
-    column<&W::record, &R::spec, &S::hash>("hash"),
-    column<&W::record, &R::spec, &S::sliceSize>("wanted_slice_size"),
-    column<&W::record, &R::size>("added_size"),
-    optionalColumn<&W::fingerprint, &F::size, true>("file_size"),
-    optionalColumn<&W::fingerprint, &F::mtimeNs>("file_mtime_ns"),
-    optionalColumn<&W::fingerprint, &F::fileId>("file_id"),
-    column<&W::record, &R::contacted>("contacted"),
-    column<&W::record, &R::session>("session"),
-    column<&W::record, &R::sliceSize>("slice_size"),
-    column<&W::record, &R::adopted>("adopted"),
-    column<&W::record, &R::serial>("serial"),
-    column<&W::record, &R::safeBytes>("safe_bytes"),
-    column<&W::record, &R::leaving>("leaving"),
-    column<&W::record, &R::sentBytes>("sent_bytes"),
-    column<&W::record, &R::addedMs>("added_ms"),
-    column<&W::record, &R::finishedMs>("finished_ms"),
-    column<&W::record, &R::activeMs>("active_ms"),
-    column<&W::record, &R::instant>("instant"),
-    column<&W::links, &L::accessUrl>("access_url"),
-    column<&W::links, &L::sourceUrl>("source_url"),
-    column<&W::links, &L::resourcePath>("resource_path"),
-    column<&W::links, &L::url>("url"),
-    column<&W::links, &L::previewUrl>("preview_url"),
-    Column{QLatin1String("error_kind"),
-           [](const W &w) { return w.error ? QVariant(errorKindName(w.error->kind)) : QVariant(); },
-           [](W &w, const QVariant &v) {
-               putErrorKind(w, v);
-           }},
-    optionalColumn<&W::error, &E::httpStatus>("error_http_status"),
-    optionalColumn<&W::error, &E::code>("error_code"),
-    optionalColumn<&W::error, &E::message>("error_message"),
-    optionalColumn<&W::error, &E::requestId>("error_request_id"),
-    optionalColumn<&W::error, &E::detail>("error_detail"),
-    Column{QLatin1String("error_retry_after_ms"),
-           [](const W &w) {
-               return w.error && w.error->retryAfter
-                          ? QVariant::fromValue<qint64>(w.error->retryAfter->count())
-                          : QVariant();
-           },
-           [](W &w, const QVariant &v) {
-               if (w.error && !v.isNull())
-                   w.error->retryAfter = std::chrono::milliseconds(v.toLongLong());
-           }},
+    int column() const { return m_column; }
+
+    /// A state that this version never wrote comes from damage that SQLite could not see: the
+    /// upload stands as failed, so that it is neither lost nor taken for done.
+    void settleState()
+    {
+        if (m_unknownState)
+            m_row.error =
+                makeError(ErrorKind::JournalFailed,
+                          QStringLiteral("damaged: unknown state \"%1\"").arg(*m_unknownState));
+    }
+
+private:
+    template <std::integral T>
+    void read(T &value)
+    {
+        value = static_cast<T>(m_statement.integer(m_column));
+    }
+
+    void read(QString &text) { text = m_statement.text(m_column); }
+
+    void read(QByteArray &blob) { blob = m_statement.blob(m_column); }
+
+    void read(UploadId &id) { id = static_cast<UploadId>(m_statement.integer(m_column)); }
+
+    void read(UploadState &state)
+    {
+        const QString name = m_statement.text(m_column);
+        const std::optional<UploadState> known = uploadStateFromName(name);
+        state = known.value_or(UploadState::Failed);
+        if (!known)
+            m_unknownState = name;
+    }
+
+    void read(ConflictRule &rule)
+    {
+        rule = conflictRuleFromName(m_statement.text(m_column)).value_or(ConflictRule::Ask);
+    }
+
+    void read(ErrorKind &kind)
+    {
+        kind = errorKindFromName(m_statement.text(m_column)).value_or(ErrorKind::Internal);
+    }
+
+    void read(std::optional<std::chrono::milliseconds> &time)
+    {
+        time = std::chrono::milliseconds(m_statement.integer(m_column));
+    }
+
+    const SqliteStatement &m_statement;
+    ReadRow &m_row;
+    int m_column = 0;
+    std::optional<QString> m_unknownState;
 };
 
 QStringList columnNames()
 {
-    QStringList names;
-    for (const Column &each : columns)
-        names.append(each.name);
-    return names;
+    ReadRow none;
+    NameCollector names;
+    visitColumns(none, names);
+    return names.take();
 }
 
 } // namespace
@@ -228,19 +256,13 @@ QString UploadRow::upsertSql()
         .arg(names.join(u','), places.join(u','), updates.join(u','));
 }
 
-void UploadRow::bind(QSqlQuery &upsert, const UploadRecord &record)
+void UploadRow::bind(SqliteStatement &upsert, const UploadRecord &record, EndpointText &endpoints)
 {
-    const Row row{record, record.spec.target, record.links.all(), unboxed(record.fingerprint),
-                  unboxed(record.error)};
-    const bool isFirst = upsert.boundValues().isEmpty();
-    int place = 0;
-    for (const Column &each : columns) {
-        // Many uploads saved at once are alike in most of this, and binding is dear.
-        const QVariant value = each.take(row);
-        if (isFirst || upsert.boundValue(place) != value)
-            upsert.bindValue(place, value);
-        ++place;
-    }
+    const Target &target = record.spec.target;
+    const WrittenRow row{
+        record,      target, endpoints.of(target.endpoint), record.links.all(), record.fingerprint,
+        record.error};
+    visitColumns(row, Binder(upsert));
 }
 
 QString UploadRow::selectSql()
@@ -249,19 +271,21 @@ QString UploadRow::selectSql()
         .arg(columnNames().join(u','));
 }
 
-UploadRecord UploadRow::read(const QSqlQuery &selected, const KeptLinks &like)
+UploadRecord UploadRow::read(const SqliteStatement &selected, const KeptLinks &like,
+                             EndpointText &endpoints)
 {
-    Row row;
-    int place = 0;
-    for (const Column &each : columns)
-        each.put(row, selected.value(place++));
+    ReadRow row;
+    Reader reader(selected, row);
+    visitColumns(row, reader);
+    reader.settleState();
     UploadRecord &record = row.record;
+    row.target.endpoint = endpoints.read(row.endpoint);
     record.spec.target = std::move(row.target);
     record.links = KeptLinks(row.links, like);
     record.fingerprint = std::move(row.fingerprint);
     record.error = std::move(row.error);
-    record.digests.sha1 = selected.value(place++).toByteArray();
-    record.digests.states = selected.value(place).toByteArray();
+    record.digests.sha1 = selected.blob(reader.column());
+    record.digests.states = selected.blob(reader.column() + 1);
     record.settle();
     return record;
 }

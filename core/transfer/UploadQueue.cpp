@@ -156,13 +156,17 @@ UploadQueue::Entry *UploadQueue::find(UploadId id)
     return found == m_entries.end() ? nullptr : &found->second;
 }
 
-QString UploadQueue::lockOf(const UploadSpec &spec) const
+QString UploadQueue::lockOf(const UploadSpec &spec)
 {
-    return spec.target->endpoint.toString() + QLatin1Char('\n') + spec.target->appId
-           + QLatin1Char('\n') + spec.target->bucket + QLatin1Char('\n') + spec.objectPath;
+    if (m_lockHead.isEmpty() || !(spec.target == m_lockTarget)) {
+        m_lockTarget = spec.target;
+        m_lockHead = spec.target->endpoint.toString() + QLatin1Char('\n') + spec.target->appId
+                     + QLatin1Char('\n') + spec.target->bucket + QLatin1Char('\n');
+    }
+    return m_lockHead + spec.objectPath;
 }
 
-UploadQueue::Key UploadQueue::keyOf(const UploadSpec &spec) const
+UploadQueue::Key UploadQueue::keyOf(const UploadSpec &spec)
 {
     const QString text = lockOf(spec) + QLatin1Char('\n') + spec.localPath;
     return {qHash(text, 1), qHash(text, 2)};

@@ -143,8 +143,8 @@ private:
     Entry *find(UploadId id);
     /// Of what is to go where; two numbers, because a queue can be long and its paths too.
     using Key = std::pair<size_t, size_t>;
-    Key keyOf(const UploadSpec &spec) const;
-    QString lockOf(const UploadSpec &spec) const;
+    Key keyOf(const UploadSpec &spec);
+    QString lockOf(const UploadSpec &spec);
     bool adopt(const NewUpload &upload, const Key &key);
     void enqueue(Entry &entry);
     void dequeue(const Entry &entry);
@@ -184,6 +184,8 @@ private:
     std::set<std::pair<qint64, qint64>> m_ready; ///< position, id
     QHash<Key, UploadId> m_unfinished;
     QSet<QString> m_locks;            ///< object paths in use
+    SharedValue<Target> m_lockTarget; ///< of the latest lockOf()
+    QString m_lockHead;               ///< what its locks begin with
     QHash<Target, int> m_unreachable; ///< targets that a whole retry budget did not reach
     QHash<Question::Kind, Answer> m_standing;
     std::set<qint64> m_running; ///< those with a task

@@ -72,11 +72,14 @@ void UploadQueue::startNext()
     int used = slotsInUse();
     for (auto next = m_ready.begin(); next != m_ready.end() && used < m_settings.parallelFiles;) {
         Entry &entry = m_entries.at(next->second);
-        if (m_locks.contains(lockOf(entry.record.spec))) {
+        QString lock = lockOf(entry.record.spec);
+        if (m_locks.contains(lock)) {
             ++next;
             continue;
         }
         next = m_ready.erase(next);
+        m_locks.insert(lock);
+        entry.lock = std::move(lock);
         start(entry);
         ++used;
     }
@@ -84,8 +87,6 @@ void UploadQueue::startNext()
 
 void UploadQueue::start(Entry &entry)
 {
-    entry.lock = lockOf(entry.record.spec);
-    m_locks.insert(entry.lock);
     if (UploadTask *task = makeTask(entry))
         task->feed(event::Start{});
 }
@@ -93,14 +94,12 @@ void UploadQueue::start(Entry &entry)
 void UploadQueue::describe(const UploadTask &task, Entry &entry)
 {
     UploadRecord &record = entry.record;
-    task.describe(record);
+    task.describe(record, m_lastLinks);
     if (record.fingerprint)
         entry.size = record.fingerprint->size;
     record.settle();
-    if (record.links == KeptLinks())
-        return;
-    record.links = KeptLinks(record.links.all(), m_lastLinks);
-    m_lastLinks = record.links;
+    if (record.links != KeptLinks())
+        m_lastLinks = record.links;
 }
 
 void UploadQueue::taskWantsSaving(UploadTask &task)
@@ -108,10 +107,13 @@ void UploadQueue::taskWantsSaving(UploadTask &task)
     Entry &entry = m_entries.at(number(task.id()));
     describe(task, entry);
     entry.record.size = entry.size;
-    if (isFinal(entry.record.state))
+    if (isFinal(entry.record.state)) {
         m_ended.insert(number(task.id()));
-    else
-        save({entry.record});
+        return;
+    }
+    // What has ended may wait: of many small files it is cheaper to write many at once.
+    m_ended.erase(number(task.id()));
+    report(m_journal.save({entry.record}));
 }
 
 void UploadQueue::taskChanged(UploadTask &task)
@@ -171,9 +173,12 @@ void UploadQueue::endTask(Entry &entry)
     entry.startedAgain = entry.task->state().job.startedAgain;
     m_locks.remove(std::exchange(entry.lock, {}));
     const UploadSpec asked = entry.task->state().job.spec;
-    const UploadRecord before = entry.record;
-    describe(*entry.task, entry);
-    entry.record.finishedMs = before.finishedMs;
+    // What is done was described when it became so.
+    if (entry.record.state != UploadState::Done) {
+        const qint64 finishedMs = entry.record.finishedMs;
+        describe(*entry.task, entry);
+        entry.record.finishedMs = finishedMs;
+    }
     const UploadState state = entry.record.state;
     if (state == UploadState::Failed && entry.record.error
         && isConnectivity(entry.record.error->kind))

@@ -78,8 +78,9 @@ public:
 
     void setParallelSlices(int count) { m_state.job.window.setAllowed(count); }
 
-    /// Puts what the journal is to keep of the task into `record`.
-    void describe(UploadRecord &record) const;
+    /// Puts what the journal is to keep of the task into `record`. `like` are links of another
+    /// upload, best to the same bucket.
+    void describe(UploadRecord &record, const KeptLinks &like) const;
 
     qint64 fileSize() const;
     /// Hashed while hashing; else safe at the server or on the way. Never goes back on the way.

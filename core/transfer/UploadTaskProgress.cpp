@@ -7,7 +7,7 @@
 
 namespace cosdrop {
 
-void UploadTask::describe(UploadRecord &record) const
+void UploadTask::describe(UploadRecord &record, const KeptLinks &like) const
 {
     const UploadJob &job = m_state.job;
     record.spec = job.spec;
@@ -36,7 +36,7 @@ void UploadTask::describe(UploadRecord &record) const
                 record.sliceSize = state.session.sliceSize;
                 record.serial = state.session.serial;
             } else if constexpr (std::is_same_v<State, state::Done>) {
-                record.links = state.links;
+                record.links = KeptLinks(state.links, like);
                 record.instant = state.instant;
             } else if constexpr (requires { state.why; }) {
                 record.error = state.why;
