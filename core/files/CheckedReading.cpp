@@ -3,8 +3,8 @@
 #include "core/files/FileFingerprint.h"
 #include "core/files/OpenedFile.h"
 #include "core/files/RangeCheck.h"
+#include "core/files/ReadAhead.h"
 #include "core/files/RunningSha1.h"
-#include "core/files/StepChecksums.h"
 
 #include <algorithm>
 #include <optional>
@@ -17,6 +17,9 @@ namespace {
 /// Small enough to be still in the processor's cache when it is hashed after it was read.
 constexpr qint64 bufferBytes = 256 * 1024;
 static_assert(Digests::step % bufferBytes == 0);
+
+/// A file of so many bytes at most is handed out with its digests.
+constexpr qint64 smallBytes = 256 * 1024;
 
 Failure changed(const QString &detail)
 {
@@ -128,34 +131,52 @@ private:
     std::optional<RangeCheck> m_check;
 };
 
+/// Adds bytes that another processor may have in its cache. Asking for them some way ahead is
+/// worth a quarter of the speed: SHA-1 is one long chain, in which every wait counts.
+void addFetching(RunningSha1 &sha1, QByteArrayView bytes)
+{
+    constexpr qsizetype ahead = 4096;
+    constexpr qsizetype part = 1024;
+    for (qsizetype done = 0; done < bytes.size(); done += part) {
+#if defined(__GNUC__)
+        constexpr qsizetype cacheLine = 64;
+        const qsizetype end = std::min(done + ahead + part, bytes.size());
+        for (qsizetype line = done + ahead; line < end; line += cacheLine)
+            __builtin_prefetch(bytes.data() + line);
+#endif
+        sha1.add(bytes.sliced(done, std::min(part, bytes.size() - done)));
+    }
+}
+
 /// Hashes a file's bytes, as many as `found` says it has, and adds the digests to it.
 Result<DigestedFile> hashed(const OpenedFile &file, const Fingerprint &found,
                             const std::atomic_bool &cancelled, const LocalFiles::Progress &progress)
 {
     const qint64 size = found.size;
-    Digests digests;
+    DigestedFile result{found, {}};
     RunningSha1 sha1;
-    StepChecksums checksums;
-    QByteArray buffer(static_cast<qsizetype>(std::min(bufferBytes, size)), Qt::Uninitialized);
+    const auto read = [&file](qint64 offset, char *into, qint64 length) {
+        return readWhole(file, offset, into, length);
+    };
+    ReadAhead steps(size, read, ReadAhead::pays(size));
     for (qint64 offset = 0; offset < size;) {
         if (cancelled.load(std::memory_order_relaxed))
             return stopped();
-        const qint64 length = std::min(bufferBytes, size - offset);
-        if (const Result<void> part = readWhole(file, offset, buffer.data(), length); !part)
-            return Failure(part.error());
-        const QByteArrayView bytes(buffer.constData(), static_cast<qsizetype>(length));
-        sha1.add(bytes);
-        checksums.add(bytes);
-        offset += length;
-        if (offset % Digests::step == 0 && offset < size)
-            digests.states += sha1.state();
+        const Result<ReadAhead::Step> step = steps.next();
+        if (!step)
+            return Failure(step.error());
+        addFetching(sha1, step->bytes);
+        result.digests.checksums += step->checksum;
+        offset += step->bytes.size();
+        if (offset < size)
+            result.digests.states += sha1.state();
+        else if (size <= smallBytes)
+            result.content = step->bytes.toByteArray();
         progress(offset);
     }
-    digests.sha1 = sha1.hexDigest();
-    digests.checksums = checksums.take();
-    DigestedFile result{found, std::move(digests)};
-    if (size <= bufferBytes)
-        result.content = std::move(buffer);
+    if (size == 0)
+        result.content = QByteArray("");
+    result.digests.sha1 = sha1.hexDigest();
     return result;
 }
 

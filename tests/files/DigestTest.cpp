@@ -37,6 +37,7 @@ private Q_SLOTS:
     void digestTellsProgressInOrderAndTheLast();
     void digestCatchesAChangeUnderThePass_data();
     void digestCatchesAChangeUnderThePass();
+    void cancelledDigestEndsInTheMiddle();
 
 private:
     std::unique_ptr<FileFixture> m_here;
@@ -45,8 +46,9 @@ private:
 void DigestTest::digestsEverySize_data()
 {
     QTest::addColumn<qint64>("size");
-    for (const qint64 size : {qint64{0}, qint64{1}, step - 1, step, step + 1, 2 * step - 1,
-                              2 * step, 2 * step + 1, 5 * step + 4711})
+    for (const qint64 size :
+         {qint64{0}, qint64{1}, step - 1, step, step + 1, 2 * step - 1, 2 * step, 2 * step + 1,
+          4 * step, 4 * step + 1, 5 * step + 4711, 9 * step})
         QTest::addRow("%lld", size) << size;
 }
 
@@ -59,6 +61,7 @@ void DigestTest::digestsEverySize()
     QVERIFY(found->fingerprint == *m_here->fingerprint(m_here->path("a")));
     QCOMPARE(found->digests.sha1, sha1OfFile(m_here->path("a")));
     QCOMPARE(found->digests.states.size(), size == 0 ? 0 : (size - 1) / step * 20);
+    QCOMPARE(found->digests.checksums.size(), (size + step - 1) / step * 16);
 }
 
 void DigestTest::smallFileComesWithTheBytesThatWereHashed_data()
@@ -125,21 +128,27 @@ void DigestTest::digestCatchesAChangeUnderThePass_data()
 {
     QTest::addColumn<QString>("change");
     QTest::addColumn<ErrorKind>("kind");
-    QTest::newRow("rewritten") << QStringLiteral("rewritten") << ErrorKind::FileChanged;
-    QTest::newRow("appended") << QStringLiteral("appended") << ErrorKind::FileChanged;
-    QTest::newRow("truncated") << QStringLiteral("truncated") << ErrorKind::FileChanged;
-    QTest::newRow("replaced") << QStringLiteral("replaced") << ErrorKind::FileChanged;
-    QTest::newRow("removed") << QStringLiteral("removed") << ErrorKind::FileMissing;
+    QTest::addColumn<qint64>("size");
+    // The longer one is read ahead by a thread.
+    for (const qint64 size : {3 * step, 12 * step}) {
+        for (const char *change : {"rewritten", "appended", "truncated", "replaced", "removed"})
+            QTest::addRow("%s, %lld", change, size)
+                << QString::fromLatin1(change)
+                << (qstrcmp(change, "removed") == 0 ? ErrorKind::FileMissing
+                                                    : ErrorKind::FileChanged)
+                << size;
+    }
 }
 
 void DigestTest::digestCatchesAChangeUnderThePass()
 {
     QFETCH(QString, change);
     QFETCH(ErrorKind, kind);
+    QFETCH(qint64, size);
     const QString file = m_here->path("a");
-    QVERIFY(makeFile(file, 3 * step));
+    QVERIFY(makeFile(file, size));
     QVERIFY(setModified(file, {1, 0}));
-    QVERIFY(makeFile(m_here->path("other"), 3 * step));
+    QVERIFY(makeFile(m_here->path("other"), size));
     bool changed = false;
     const auto atTheFirstBuffer = [&](qint64) {
         if (std::exchange(changed, true))
@@ -163,6 +172,19 @@ void DigestTest::digestCatchesAChangeUnderThePass()
     const Result<DigestedFile> found = digestFile(file, cancelled, atTheFirstBuffer);
     QVERIFY(changed);
     QCOMPARE(kindOf(found), kind);
+}
+
+void DigestTest::cancelledDigestEndsInTheMiddle()
+{
+    const QString file = m_here->longFile("long", 512 * miB);
+    std::atomic_bool cancelled = false;
+    qint64 latest = 0;
+    const Result<DigestedFile> found = digestFile(file, cancelled, [&](qint64 bytesRead) {
+        latest = bytesRead;
+        cancelled = bytesRead >= 8 * step;
+    });
+    QVERIFY(!found);
+    QCOMPARE(latest, 8 * step);
 }
 
 QTEST_GUILESS_MAIN(DigestTest)
