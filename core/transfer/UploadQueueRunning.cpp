@@ -87,6 +87,9 @@ void UploadQueue::startNext()
 
 void UploadQueue::start(Entry &entry)
 {
+    // After a crash the one that has ended there would find this one's bytes, and not its own.
+    if (m_endedLocks.contains(entry.lock))
+        save({});
     if (UploadTask *task = makeTask(entry))
         task->feed(event::Start{});
 }
@@ -109,6 +112,7 @@ void UploadQueue::taskWantsSaving(UploadTask &task)
     entry.record.size = entry.size;
     if (isFinal(entry.record.state)) {
         m_ended.insert(number(task.id()));
+        m_endedLocks.insert(lockOf(entry.record.spec));
         return;
     }
     // What has ended may wait: of many small files it is cheaper to write many at once.
