@@ -6,8 +6,10 @@
 
 namespace cosdrop {
 
-/// The work behind LocalFiles::digest(), on the calling thread. Looks at `cancelled` before every
-/// buffer; a cancelled pass ends with some error or other. `progress` is called after every buffer.
+/// The work behind LocalFiles::digest(), on the calling thread; a thread of its own, which has
+/// ended when this comes back, reads ahead in a long file. Looks at `cancelled` before every
+/// buffer; a cancelled pass ends with some error or other. `progress` is called after every buffer,
+/// on the calling thread.
 Result<DigestedFile> digestFile(const QString &localPath, const std::atomic_bool &cancelled,
                                 const LocalFiles::Progress &progress);
 

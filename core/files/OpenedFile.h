@@ -11,7 +11,8 @@ namespace cosdrop {
 
 /// A regular file held open for reading at any place, so that what is asked about it and what is
 /// read from it concern one file, whatever happens to its path meanwhile.
-/// Any one thread. Platform part: OpenedFile_unix.cpp, OpenedFile_win.cpp.
+/// Any one thread, apart from readAt(), which several may call at once. Platform part:
+/// OpenedFile_unix.cpp, OpenedFile_win.cpp.
 class OpenedFile
 {
 public:

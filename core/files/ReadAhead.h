@@ -59,14 +59,14 @@ private:
 
     const qint64 m_size;
     const Read m_read;
-    std::unique_ptr<char[]> m_own; // for what next() reads
-    qint64 m_last = -1;            // the index of the step that was handed out last
+    std::unique_ptr<char[]> m_own; ///< for what next() reads
+    qint64 m_last = -1;            ///< the index of the step that was handed out last
 
     std::mutex m_mutex;
     std::condition_variable m_room;
     std::condition_variable m_filled;
-    qint64 m_begun = 0; // the index of the first step that nobody reads or has read
-    qint64 m_held = 0;  // slots of the steps before this index are free
+    qint64 m_begun = 0; ///< the index of the first step that nobody reads or has read
+    qint64 m_held = 0;  ///< slots of the steps before this index are free
     bool m_ended = false;
     std::array<Slot, slotCount> m_slots;
     std::thread m_thread;

@@ -13,8 +13,8 @@ struct sqlite3;
 
 namespace cosdrop {
 
-/// A connection to a SQLite file by SQLite's own interface: a row has 45 columns, and by Qt SQL
-/// putting them into a statement took longer than writing them. Thread: the one that opened it.
+/// A connection to a SQLite file by SQLite's own interface: through Qt SQL, putting the columns of
+/// an upload into a statement takes longer than writing them. Thread: the one that opened it.
 /// Every SqliteStatement on it must be gone before it is.
 ///
 /// All errors are JournalFailed; their detail begins with "damaged:", "readonly:", "full:" or

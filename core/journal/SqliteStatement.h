@@ -31,13 +31,11 @@ public:
     void bind(int place, const QByteArray &blob);
     void bindNull(int place);
 
-    /// Goes to the next row. False where there is none any more: then, as after a failure, the
-    /// statement is as if it had not run.
+    /// Goes to the next row. False where there is none any more: then, as after a failure, it can
+    /// be bound and run anew.
     Result<bool> next();
     /// Runs to the end; rows are of no interest.
     Result<void> run();
-    /// Leaves the rest of the rows alone.
-    void reset();
 
     // Of the row that next() came to
     bool isNull(int column) const;
@@ -52,6 +50,7 @@ private:
     };
 
     void note(int bindResult);
+    void reset();
     /// Keeps the bytes for as long as they are bound, which spares SQLite a copy of its own.
     const QByteArray &hold(int place, const QByteArray &bytes);
 

@@ -8,10 +8,9 @@
 
 namespace cosdrop {
 
-/// UploadJournal in "journal.sqlite" of a folder, by Qt SQL: WAL, schema version in user_version,
-/// migrations in one transaction each. Thread: the one that opened it. The beginnings of a failed
-/// open()'s detail are those of every later failure too, and "damaged:" where the file went bad
-/// meanwhile.
+/// UploadJournal in "journal.sqlite" of a folder: WAL, schema version in user_version, migrations
+/// in one transaction each. Thread: the one that opened it. The beginnings of a failed open()'s
+/// detail are those of every later failure too, and "damaged:" where the file went bad meanwhile.
 class SqliteUploadJournal final : public UploadJournal
 {
 public:

@@ -151,6 +151,8 @@ private:
     UploadTask *makeTask(Entry &entry);
     void startNext();
     void start(Entry &entry);
+    /// Whether an upload to the same path has ended that the journal does not have yet.
+    bool isEndUnsaved(const UploadSpec &spec) const;
     void sweepSoon();
     void sweep();
     void endTask(Entry &entry);
@@ -164,7 +166,8 @@ private:
     static bool canGoAtOnce(const Entry &entry);
     static bool isRenamable(const UploadRecord &record);
 
-    /// Writes these and those that have ended since.
+    /// Writes these and those that have ended since; what has ended and could not be written goes
+    /// with the next.
     void save(QList<UploadRecord> records);
     void report(const Result<void> &result);
     void touch(UploadId id);
@@ -190,7 +193,8 @@ private:
     QHash<Question::Kind, Answer> m_standing;
     std::set<qint64> m_running; ///< those with a task
     std::set<qint64> m_dirty;
-    std::set<qint64> m_ended; ///< to be saved before anybody is told; nothing waits for it
+    /// To be saved before anybody is told, and before another upload to the same path begins.
+    std::set<qint64> m_ended;
     qint64 m_lastId = 0;
     qint64 m_lastPosition = 0;
     bool m_isSweeping = false; ///< a sweep is on its way

@@ -150,6 +150,7 @@ void UploadQueue::removeNow(const QList<UploadId> &ids)
             m_unfinished.remove(key);
         uncount(*entry);
         m_dirty.erase(number(id));
+        m_ended.erase(number(id));
         m_entries.erase(number(id));
     }
     report(m_journal.remove(ids));

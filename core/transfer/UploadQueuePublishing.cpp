@@ -73,8 +73,17 @@ void UploadQueue::save(QList<UploadRecord> records)
         m_ended.erase(number(record.id));
     for (const qint64 id : std::exchange(m_ended, {}))
         records.append(m_entries.at(id).record);
-    if (!records.isEmpty())
-        report(m_journal.save(records));
+    if (records.isEmpty())
+        return;
+    const Result<void> saved = m_journal.save(records);
+    if (!saved) {
+        // When there is room again nothing else would write it: no more comes of what has ended.
+        for (const UploadRecord &record : std::as_const(records)) {
+            if (isFinal(record.state))
+                m_ended.insert(number(record.id));
+        }
+    }
+    report(saved);
 }
 
 void UploadQueue::clearHistory()

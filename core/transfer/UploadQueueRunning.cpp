@@ -87,8 +87,19 @@ void UploadQueue::startNext()
 
 void UploadQueue::start(Entry &entry)
 {
+    if (isEndUnsaved(entry.record.spec))
+        save({});
     if (UploadTask *task = makeTask(entry))
         task->feed(event::Start{});
+}
+
+bool UploadQueue::isEndUnsaved(const UploadSpec &spec) const
+{
+    // After a crash the ended one would find the other's bytes at its path, and not its own.
+    return std::any_of(m_ended.cbegin(), m_ended.cend(), [&](qint64 id) {
+        const UploadSpec &ended = m_entries.at(id).record.spec;
+        return ended.objectPath == spec.objectPath && ended.target == spec.target;
+    });
 }
 
 void UploadQueue::describe(const UploadTask &task, Entry &entry)

@@ -95,12 +95,7 @@ bool ContractQueue::finish()
 
 bool ContractQueue::isSaved(const UploadSnapshot &upload)
 {
-    if (!isFinal(upload.state))
-        return true;
-    const auto records = journal.load();
-    return std::any_of(records->cbegin(), records->cend(), [&upload](const UploadRecord &record) {
-        return record.id == upload.id && record.state == upload.state;
-    });
+    return !isFinal(upload.state) || journal.says(upload.id, upload.state);
 }
 
 UploadSnapshot ContractQueue::last() const

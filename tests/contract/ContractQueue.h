@@ -1,10 +1,10 @@
 #pragma once
 
 #include "core/files/PooledLocalFiles.h"
-#include "core/journal/MemoryUploadJournal.h"
 #include "core/transfer/ParentDirectories.h"
 #include "core/transfer/UploadQueue.h"
 #include "tests/contract/ContractBackend.h"
+#include "tests/contract/ContractJournal.h"
 #include "tests/contract/ObservedStorage.h"
 
 #include <QHash>
@@ -75,7 +75,7 @@ public:
     ContractBackend &backend;
     ObservedStorage storage;
     ContractNetwork network;
-    MemoryUploadJournal journal;
+    ContractJournal journal;
     std::unique_ptr<PooledLocalFiles> files;
     std::unique_ptr<ParentDirectories> parents;
     std::unique_ptr<UploadQueue> queue;

@@ -154,11 +154,12 @@ void SqliteConnectionTest::rowsLeftAloneHoldNothingUp()
         insert.bind(0, QString::number(i));
         QVERIFY(insert.run());
     }
-    SqliteStatement select = prepare(QStringLiteral("SELECT name FROM things ORDER BY id"));
-    QCOMPARE(select.next(), true);
     const QString drop = QStringLiteral("DROP TABLE things");
-    QVERIFY(!m_connection->exec(drop));
-    select.reset();
+    {
+        SqliteStatement select = prepare(QStringLiteral("SELECT name FROM things ORDER BY id"));
+        QCOMPARE(select.next(), true);
+        QVERIFY(!m_connection->exec(drop));
+    }
     QVERIFY(m_connection->exec(drop));
 }
 
