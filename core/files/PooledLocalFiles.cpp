@@ -6,11 +6,13 @@
 #include "core/files/SliceBuffers.h"
 
 #include <QElapsedTimer>
+#include <QFileInfo>
 #include <QThreadPool>
 #include <QTimer>
 
 #include <atomic>
 #include <chrono>
+#include <mutex>
 #include <unordered_map>
 #include <utility>
 
@@ -20,6 +22,9 @@ namespace {
 
 constexpr int hashThreads = 2;
 constexpr int readThreads = 4;
+/// Files from so many bytes on are hashed one after the other: the first of several can then be
+/// sent while the next is hashed, and a disk reads one after the other faster.
+constexpr qint64 largeBytes = 16LL * 1024 * 1024;
 constexpr qint64 progressEveryMs = 100;
 constexpr std::chrono::seconds restAfter{2};
 
@@ -106,6 +111,7 @@ public:
 
     QThreadPool hashLane;
     QThreadPool readLane;
+    std::mutex largeTurn; // who hashes a large file has it
     SliceBuffers buffers;
     QTimer rest; // runs out when nothing was read for a while
 
@@ -149,6 +155,9 @@ JobId PooledLocalFiles::digest(const QString &localPath, Progress progress, Done
             posted = latest;
             d->postProgress(id, latest);
         };
+        std::unique_lock turn(d->largeTurn, std::defer_lock);
+        if (QFileInfo(localPath).size() >= largeBytes)
+            turn.lock();
         Result<DigestedFile> result = digestFile(localPath, cancelled, [&](qint64 bytesRead) {
             latest = bytesRead;
             if (wanted && sinceLast.elapsed() >= progressEveryMs)

@@ -10,6 +10,7 @@ namespace cosdrop {
 
 /// LocalFiles on a small pool of threads of its own: one lane for hashing whole files, so that a
 /// long hash never holds up the slices of a file that is being sent, and one for everything else.
+/// Large files are hashed one after the other.
 class PooledLocalFiles final : public QObject, public LocalFiles
 {
     Q_OBJECT

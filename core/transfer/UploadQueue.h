@@ -151,8 +151,6 @@ private:
     UploadTask *makeTask(Entry &entry);
     void startNext();
     void start(Entry &entry);
-    /// Whether an upload to the same path has ended that the journal does not have yet.
-    bool isEndUnsaved(const UploadSpec &spec) const;
     void sweepSoon();
     void sweep();
     void endTask(Entry &entry);
@@ -195,6 +193,7 @@ private:
     std::set<qint64> m_dirty;
     /// To be saved before anybody is told, and before another upload to the same path begins.
     std::set<qint64> m_ended;
+    QSet<QString> m_endedLocks; ///< of the paths of those at least
     qint64 m_lastId = 0;
     qint64 m_lastPosition = 0;
     bool m_isSweeping = false; ///< a sweep is on its way

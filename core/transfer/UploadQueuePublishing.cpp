@@ -76,7 +76,9 @@ void UploadQueue::save(QList<UploadRecord> records)
     if (records.isEmpty())
         return;
     const Result<void> saved = m_journal.save(records);
-    if (!saved) {
+    if (saved) {
+        m_endedLocks.clear();
+    } else {
         // When there is room again nothing else would write it: no more comes of what has ended.
         for (const UploadRecord &record : std::as_const(records)) {
             if (isFinal(record.state))

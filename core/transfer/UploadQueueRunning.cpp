@@ -87,19 +87,11 @@ void UploadQueue::startNext()
 
 void UploadQueue::start(Entry &entry)
 {
-    if (isEndUnsaved(entry.record.spec))
+    // After a crash the one that has ended there would find this one's bytes, and not its own.
+    if (m_endedLocks.contains(entry.lock))
         save({});
     if (UploadTask *task = makeTask(entry))
         task->feed(event::Start{});
-}
-
-bool UploadQueue::isEndUnsaved(const UploadSpec &spec) const
-{
-    // After a crash the ended one would find the other's bytes at its path, and not its own.
-    return std::any_of(m_ended.cbegin(), m_ended.cend(), [&](qint64 id) {
-        const UploadSpec &ended = m_entries.at(id).record.spec;
-        return ended.objectPath == spec.objectPath && ended.target == spec.target;
-    });
 }
 
 void UploadQueue::describe(const UploadTask &task, Entry &entry)
@@ -120,6 +112,7 @@ void UploadQueue::taskWantsSaving(UploadTask &task)
     entry.record.size = entry.size;
     if (isFinal(entry.record.state)) {
         m_ended.insert(number(task.id()));
+        m_endedLocks.insert(lockOf(entry.record.spec));
         return;
     }
     // What has ended may wait: of many small files it is cheaper to write many at once.

@@ -35,9 +35,22 @@ private Q_SLOTS:
     void callbacksDieOnTheOwnersThread();
     void mayBeDestroyedByAnAnswer();
     void longHashesDoNotHoldUpReads();
+    void largeFilesAreHashedOneAfterTheOther();
+    void smallFilesAreHashedBesideALargeOne();
     void answersManyAtOnce();
 
 private:
+    /// Starts to hash a file that takes a while, and waits until that is seen to go on.
+    void startLongHash(Outcome<DigestedFile> &outcome)
+    {
+        bool isUnderWay = false;
+        m_here->files->digest(
+            m_here->longFile("long", giB), [&isUnderWay](qint64) { isUnderWay = true; },
+            outcome.take());
+        QTRY_VERIFY_WITH_TIMEOUT(isUnderWay, longWait);
+        QCOMPARE(outcome.calls, 0);
+    }
+
     std::unique_ptr<FileFixture> m_here;
 };
 
@@ -179,6 +192,27 @@ void PooledLocalFilesTest::longHashesDoNotHoldUpReads()
         m_here->files->digest(file, {}, hashes.take());
     QVERIFY(m_here->read(m_here->path("short"), known, {0, 1000}, {}));
     QCOMPARE(hashes.calls, 0);
+}
+
+void PooledLocalFilesTest::largeFilesAreHashedOneAfterTheOther()
+{
+    Outcome<DigestedFile> first;
+    startLongHash(first);
+    Outcome<DigestedFile> second;
+    m_here->files->digest(m_here->longFile("large", 20 * 1024 * 1024), {}, second.take());
+    wait(second);
+    QCOMPARE(first.calls, 1);
+}
+
+void PooledLocalFilesTest::smallFilesAreHashedBesideALargeOne()
+{
+    Outcome<DigestedFile> large;
+    startLongHash(large);
+    Outcome<DigestedFile> small;
+    m_here->files->digest(m_here->longFile("small", 1024 * 1024), {}, small.take());
+    wait(small);
+    QCOMPARE(large.calls, 0);
+    wait(large);
 }
 
 void PooledLocalFilesTest::answersManyAtOnce()
