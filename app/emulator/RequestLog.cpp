@@ -23,7 +23,9 @@ void RequestLog::end(quint64 number, qint64 bodyBytes, int httpStatus, int code)
 QList<EmulatorRequest> RequestLog::all() const
 {
     const std::lock_guard lock(m_lock);
-    return m_requests;
+    // Not a shared list: that the caller has let go of its share is read here without an order
+    // between what the caller read and what is written next.
+    return {m_requests.cbegin(), m_requests.cend()};
 }
 
 void RequestLog::clear()
