@@ -3,6 +3,7 @@
 #include "core/base/Handover.h"
 #include "core/files/CheckedReading.h"
 #include "core/files/FileFingerprint.h"
+#include "core/files/HashTurns.h"
 #include "core/files/SliceBuffers.h"
 
 #include <QElapsedTimer>
@@ -12,7 +13,6 @@
 
 #include <atomic>
 #include <chrono>
-#include <mutex>
 #include <unordered_map>
 #include <utility>
 
@@ -109,9 +109,9 @@ public:
             *job->cancelled = true;
     }
 
+    HashTurns turns;
     QThreadPool hashLane;
     QThreadPool readLane;
-    std::mutex largeTurn; // who hashes a large file has it
     SliceBuffers buffers;
     QTimer rest; // runs out when nothing was read for a while
 
@@ -145,7 +145,8 @@ JobId PooledLocalFiles::fingerprint(const QString &localPath, Done<Fingerprint> 
 JobId PooledLocalFiles::digest(const QString &localPath, Progress progress, Done<DigestedFile> done)
 {
     const bool wanted = static_cast<bool>(progress);
-    auto work = [this, localPath, wanted](JobId id, const std::atomic_bool &cancelled) {
+    auto work = [this, localPath, wanted,
+                 turn = d->turns.take()](JobId id, const std::atomic_bool &cancelled) {
         QElapsedTimer sinceLast;
         sinceLast.start();
         qint64 latest = 0;
@@ -155,9 +156,8 @@ JobId PooledLocalFiles::digest(const QString &localPath, Progress progress, Done
             posted = latest;
             d->postProgress(id, latest);
         };
-        std::unique_lock turn(d->largeTurn, std::defer_lock);
         if (QFileInfo(localPath).size() >= largeBytes)
-            turn.lock();
+            turn->wait();
         Result<DigestedFile> result = digestFile(localPath, cancelled, [&](qint64 bytesRead) {
             latest = bytesRead;
             if (wanted && sinceLast.elapsed() >= progressEveryMs)

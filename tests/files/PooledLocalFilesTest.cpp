@@ -36,6 +36,7 @@ private Q_SLOTS:
     void mayBeDestroyedByAnAnswer();
     void longHashesDoNotHoldUpReads();
     void largeFilesAreHashedOneAfterTheOther();
+    void largeFilesAreHashedInTheirOrder();
     void smallFilesAreHashedBesideALargeOne();
     void answersManyAtOnce();
 
@@ -43,11 +44,11 @@ private:
     /// Starts to hash a file that takes a while, and waits until that is seen to go on.
     void startLongHash(Outcome<DigestedFile> &outcome)
     {
-        bool isUnderWay = false;
+        const auto isUnderWay = std::make_shared<bool>(false);
         m_here->files->digest(
-            m_here->longFile("long", giB), [&isUnderWay](qint64) { isUnderWay = true; },
+            m_here->longFile("long", giB), [isUnderWay](qint64) { *isUnderWay = true; },
             outcome.take());
-        QTRY_VERIFY_WITH_TIMEOUT(isUnderWay, longWait);
+        QTRY_VERIFY_WITH_TIMEOUT(*isUnderWay, longWait);
         QCOMPARE(outcome.calls, 0);
     }
 
@@ -202,6 +203,27 @@ void PooledLocalFilesTest::largeFilesAreHashedOneAfterTheOther()
     m_here->files->digest(m_here->longFile("large", 20 * 1024 * 1024), {}, second.take());
     wait(second);
     QCOMPARE(first.calls, 1);
+}
+
+void PooledLocalFilesTest::largeFilesAreHashedInTheirOrder()
+{
+    Outcome<DigestedFile> before;
+    startLongHash(before);
+    const QString file = m_here->longFile("large", 20 * 1024 * 1024);
+    QList<int> order;
+    QList<int> asked;
+    for (int number = 0; number < 20; ++number) {
+        asked.append(number);
+        const JobId job = m_here->files->digest(
+            file, {}, [&order, number](const Result<DigestedFile> &) { order.append(number); });
+        // Whoever is taken back holds nobody up.
+        if (number % 5 == 2) {
+            m_here->files->cancel(job);
+            asked.removeLast();
+        }
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(order.size(), asked.size(), longWait);
+    QCOMPARE(order, asked);
 }
 
 void PooledLocalFilesTest::smallFilesAreHashedBesideALargeOne()
