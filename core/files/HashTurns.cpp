@@ -1,33 +1,35 @@
 #include "core/files/HashTurns.h"
 
+#include <utility>
+
 namespace cosdrop {
 
-HashTurns::Turn::Turn(HashTurns &turns)
-    : m_turns(turns)
-    , m_number(turns.add())
+HashTurns::Turn::Turn(std::shared_ptr<State> state)
+    : m_state(std::move(state))
+    , m_number(add(*m_state))
 {
 }
 
 HashTurns::Turn::~Turn()
 {
     {
-        const std::lock_guard lock(m_turns.m_mutex);
-        m_turns.m_open.erase(m_number);
+        const std::lock_guard lock(m_state->mutex);
+        m_state->open.erase(m_number);
     }
-    m_turns.m_changed.notify_all();
+    m_state->changed.notify_all();
 }
 
 void HashTurns::Turn::wait()
 {
-    std::unique_lock lock(m_turns.m_mutex);
-    m_turns.m_changed.wait(lock, [this] { return *m_turns.m_open.begin() == m_number; });
+    std::unique_lock lock(m_state->mutex);
+    m_state->changed.wait(lock, [this] { return *m_state->open.begin() == m_number; });
 }
 
-unsigned long long HashTurns::add()
+unsigned long long HashTurns::add(State &state)
 {
-    const std::lock_guard lock(m_mutex);
-    m_open.insert(++m_last);
-    return m_last;
+    const std::lock_guard lock(state.mutex);
+    state.open.insert(++state.last);
+    return state.last;
 }
 
 } // namespace cosdrop

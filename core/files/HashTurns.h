@@ -11,12 +11,20 @@ namespace cosdrop {
 /// were taken. Any thread.
 class HashTurns
 {
+    struct State
+    {
+        std::mutex mutex;
+        std::condition_variable changed;
+        std::set<unsigned long long> open;
+        unsigned long long last = 0;
+    };
+
 public:
     /// A place in the order, given back when it goes.
     class Turn
     {
     public:
-        explicit Turn(HashTurns &turns);
+        explicit Turn(std::shared_ptr<State> state);
         ~Turn();
         Turn(const Turn &) = delete;
         Turn &operator=(const Turn &) = delete;
@@ -26,20 +34,17 @@ public:
         void wait();
 
     private:
-        HashTurns &m_turns;
+        const std::shared_ptr<State> m_state;
         const unsigned long long m_number;
     };
 
-    /// This outlives the turn.
-    std::shared_ptr<Turn> take() { return std::make_shared<Turn>(*this); }
+    /// May outlive this.
+    std::shared_ptr<Turn> take() { return std::make_shared<Turn>(m_state); }
 
 private:
-    unsigned long long add();
+    static unsigned long long add(State &state);
 
-    std::mutex m_mutex;
-    std::condition_variable m_changed;
-    std::set<unsigned long long> m_open;
-    unsigned long long m_last = 0;
+    const std::shared_ptr<State> m_state = std::make_shared<State>();
 };
 
 } // namespace cosdrop
