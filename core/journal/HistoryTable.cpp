@@ -216,14 +216,10 @@ Result<QList<HistoryEntry>> HistoryTable::read(const HistoryQuery &query)
     select->bind(place, qint64{query.limit});
     QList<HistoryEntry> entries;
     EndpointText endpoints;
-    for (;;) {
-        const Result<bool> row = select->next();
-        if (!row)
-            return Failure(row.error());
-        if (!*row)
-            return entries;
-        entries.append(entryOf(*select, endpoints));
-    }
+    const Result<void> done = select->eachRow([&] { entries.append(entryOf(*select, endpoints)); });
+    if (!done)
+        return Failure(done.error());
+    return entries;
 }
 
 Result<QStringList> HistoryTable::buckets()
@@ -233,14 +229,10 @@ Result<QStringList> HistoryTable::buckets()
     if (!select)
         return Failure(select.error());
     QStringList buckets;
-    for (;;) {
-        const Result<bool> row = select->next();
-        if (!row)
-            return Failure(row.error());
-        if (!*row)
-            return buckets;
-        buckets.append(select->text(0));
-    }
+    const Result<void> done = select->eachRow([&] { buckets.append(select->text(0)); });
+    if (!done)
+        return Failure(done.error());
+    return buckets;
 }
 
 Result<void> HistoryTable::clear()

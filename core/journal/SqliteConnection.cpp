@@ -68,7 +68,8 @@ Result<void> SqliteConnection::exec(const QString &sql)
     return statement->run();
 }
 
-Result<qint64> SqliteConnection::integer(const QString &sql)
+template <typename T>
+Result<T> SqliteConnection::first(const QString &sql, T (SqliteStatement::*column)(int) const)
 {
     Result<SqliteStatement> statement = prepare(sql);
     if (!statement)
@@ -76,18 +77,17 @@ Result<qint64> SqliteConnection::integer(const QString &sql)
     const Result<bool> row = statement->next();
     if (!row)
         return Failure(row.error());
-    return *row ? statement->integer(0) : 0;
+    return *row ? ((*statement).*column)(0) : T();
+}
+
+Result<qint64> SqliteConnection::integer(const QString &sql)
+{
+    return first(sql, &SqliteStatement::integer);
 }
 
 Result<QString> SqliteConnection::text(const QString &sql)
 {
-    Result<SqliteStatement> statement = prepare(sql);
-    if (!statement)
-        return Failure(statement.error());
-    const Result<bool> row = statement->next();
-    if (!row)
-        return Failure(row.error());
-    return *row ? statement->text(0) : QString();
+    return first(sql, &SqliteStatement::text);
 }
 
 qint64 SqliteConnection::lastRowId() const

@@ -57,6 +57,8 @@ private:
         void operator()(sqlite3 *database) const;
     };
 
+    template <typename T>
+    Result<T> first(const QString &sql, T (SqliteStatement::*column)(int) const);
     Error described(int code, const QString &text) const;
     Result<void> runPrepared(std::optional<SqliteStatement> &statement, const QString &sql);
 

@@ -78,13 +78,7 @@ Result<bool> SqliteStatement::next()
 
 Result<void> SqliteStatement::run()
 {
-    for (;;) {
-        const Result<bool> row = next();
-        if (!row)
-            return Failure(row.error());
-        if (!*row)
-            return {};
-    }
+    return eachRow([] {});
 }
 
 void SqliteStatement::reset()

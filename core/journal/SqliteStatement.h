@@ -34,6 +34,21 @@ public:
     /// Goes to the next row. False where there is none any more: then, as after a failure, it can
     /// be bound and run anew.
     Result<bool> next();
+
+    /// Calls `visit` at each row, to the end.
+    template <typename Visit>
+    Result<void> eachRow(Visit visit)
+    {
+        for (;;) {
+            const Result<bool> row = next();
+            if (!row)
+                return Failure(row.error());
+            if (!*row)
+                return {};
+            visit();
+        }
+    }
+
     /// Runs to the end; rows are of no interest.
     Result<void> run();
 

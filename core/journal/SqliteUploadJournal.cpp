@@ -102,12 +102,7 @@ public:
         SavedDigests saved;
         QSet<SharedValue<Target>> targets;
         KeptLinks lastLinks;
-        for (;;) {
-            const Result<bool> row = m_select->next();
-            if (!row)
-                return Failure(row.error());
-            if (!*row)
-                break;
+        const Result<void> done = m_select->eachRow([&] {
             UploadRecord record = UploadRow::read(*m_select, lastLinks, endpoints);
             // One copy for all uploads to a bucket: a queue can be long.
             record.spec.target = *targets.insert(record.spec.target);
@@ -115,7 +110,9 @@ public:
                 lastLinks = record.links;
             saved.note(record);
             records.append(std::move(record));
-        }
+        });
+        if (!done)
+            return Failure(done.error());
         saved.noteNoMore();
         savedDigests = std::move(saved);
         std::sort(records.begin(), records.end(), byPosition);
