@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/base/CoreHold.h"
+
 #include <QMetaObject>
 #include <QObject>
 #include <QRunnable>
@@ -75,7 +77,7 @@ private:
     Call m_call;
 };
 
-/// Runs the call on a thread of the pool, some time.
+/// Runs the call on a thread of the pool, some time; no pool's thread is ever held to a core.
 template <typename Call>
 void runIn(QThreadPool &pool, Call call)
 {
@@ -93,6 +95,7 @@ void runIn(QThreadPool &pool, Call call)
         Handover<Call> m_call;
     };
 
+    CoreHold::letGoOfThisThread();
     pool.start(new Runnable(std::move(call)));
 }
 

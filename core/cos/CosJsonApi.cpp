@@ -1,5 +1,6 @@
 #include "core/cos/CosJsonApi.h"
 
+#include "core/base/CoreHold.h"
 #include "core/cos/CosCall.h"
 #include "core/cos/Forms.h"
 #include "core/cos/HttpTransport.h"
@@ -111,6 +112,8 @@ void CosJsonApi::Private::abort(quint64 id)
 
 void CosJsonApi::Private::authorize(quint64 id)
 {
+    // A signature may come from a server, by threads that begin here.
+    CoreHold::letGoOfThisThread();
     CosCall *call = find(id);
     call->signedAt = serverClock.now();
     // The answer may come after the call was aborted, or after this object is gone.

@@ -117,6 +117,7 @@ void HttpExchange::watch()
     m_body = m_reply->findChild<GatedBody *>(QString(), Qt::FindDirectChildrenOnly);
     if (m_body) {
         connect(m_body, &GatedBody::begun, this, &HttpExchange::tuneConnection);
+        connect(m_body, &GatedBody::begun, this, &HttpExchange::bodyBegun);
         // Qt reports progress ten times a second at most, which is too late behind a long wait.
         connect(m_body, &GatedBody::moved, this, &HttpExchange::touch);
     }

@@ -55,6 +55,9 @@ public:
 
     HttpLane *lane() const { return m_lane; }
 
+    /// Bytes of the file in the body.
+    qint64 contentSize() const { return m_contentSize; }
+
     /// Gives up silently what is not done; `done` is not called any more.
     void cancel();
 
@@ -62,6 +65,10 @@ public:
     std::chrono::milliseconds stallsAt() const;
     /// Ends it with Timeout.
     void giveUpAsStalled();
+
+Q_SIGNALS:
+    /// The connection is there, and the first bytes of the body are being fetched.
+    void bodyBegun();
 
 private:
     QNetworkRequest networkRequest() const;

@@ -2,7 +2,10 @@
 
 #include "core/cos/SendGate.h"
 
+#include <QList>
 #include <QNetworkAccessManager>
+
+#include <optional>
 
 namespace cosdrop {
 
@@ -25,6 +28,12 @@ public:
 
     void leave() { --m_busy; }
 
+    /// The system's number of the thread in which Qt speaks HTTP for this lane, which nothing
+    /// public tells: it is the one with Qt's name for such threads that was not there before the
+    /// first request. Nothing where that cannot be said. Meant for when a body goes: by then it
+    /// is there.
+    std::optional<qint64> httpThread();
+
 protected:
     QNetworkReply *createRequest(Operation operation, const QNetworkRequest &request,
                                  QIODevice *outgoingData) override;
@@ -32,6 +41,10 @@ protected:
 private:
     SendGate &m_gate;
     int m_busy = 0;
+    bool m_hasBegun = false;
+    bool m_hasLooked = false;
+    QList<qint64> m_earlierThreads;
+    std::optional<qint64> m_httpThread;
 };
 
 } // namespace cosdrop

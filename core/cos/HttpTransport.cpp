@@ -15,6 +15,8 @@ using std::chrono::milliseconds;
 /// A lane with this many requests under way is joined by another lane, if there may be one.
 constexpr int busyLane = 2;
 constexpr milliseconds shortestCheck{10};
+/// In bytes: Qt hands over 16 KiB at a time, so a smaller body is soon gone.
+constexpr qint64 largeBody = 256 * 1024;
 
 } // namespace
 
@@ -27,6 +29,8 @@ HttpTransport::HttpTransport(Clock &clock, QObject *parent)
 
 HttpTransport::~HttpTransport()
 {
+    // While the lanes' threads are still there.
+    m_coreHold.letGo();
     qDeleteAll(std::exchange(m_exchanges, {}));
     qDeleteAll(std::exchange(m_lanes, {}));
 }
@@ -44,6 +48,7 @@ void HttpTransport::setSettings(const TransportSettings &settings)
 
 void HttpTransport::send(quint64 id, HttpRequest request, HttpExchange::Done done)
 {
+    m_coreHold.letGo();
     auto finish = [this, id, done = std::move(done)](const Result<HttpAnswer> &result) {
         // On the stack: `done` may destroy this object and the exchange that is calling.
         const HttpExchange::Done last = done;
@@ -53,6 +58,7 @@ void HttpTransport::send(quint64 id, HttpRequest request, HttpExchange::Done don
     const QList<quint16> ports = portsOf(request.url);
     auto *exchange = new HttpExchange(std::move(request), m_clock, m_settings.stallTimeout, ports,
                                       std::move(finish), this);
+    connect(exchange, &HttpExchange::bodyBegun, this, [this, exchange] { shareCore(*exchange); });
     m_exchanges.insert(id, exchange);
     m_waiting.enqueue(id);
     startWaiting();
@@ -93,6 +99,7 @@ HttpLane *HttpTransport::freeLane()
 
 void HttpTransport::release(quint64 id)
 {
+    m_coreHold.letGo();
     HttpExchange *exchange = m_exchanges.take(id);
     exchange->cancel();
     if (HttpLane *lane = exchange->lane())
@@ -101,6 +108,14 @@ void HttpTransport::release(quint64 id)
         m_waiting.removeOne(id);
     exchange->deleteLater();
     startWaiting();
+}
+
+void HttpTransport::shareCore(const HttpExchange &exchange)
+{
+    if (m_exchanges.size() > 1 || exchange.contentSize() < largeBody)
+        return;
+    if (const auto httpThread = exchange.lane()->httpThread())
+        m_coreHold.hold(*httpThread);
 }
 
 void HttpTransport::watchStalls()

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/CoreHold.h"
 #include "core/cos/HttpExchange.h"
 #include "core/cos/TransportSettings.h"
 
@@ -9,7 +10,8 @@
 namespace cosdrop {
 
 /// Sends HTTP requests, many at a time, over a few lanes; further ones wait for their turn here.
-/// Watches for those on which nothing moves. Thread: the engine's.
+/// Watches for those on which nothing moves. While a large body goes alone, the engine's thread and
+/// the HTTP thread, which hand it over in turn, share a core. Thread: the engine's.
 class HttpTransport final : public QObject
 {
     Q_OBJECT
@@ -34,6 +36,7 @@ private:
     void startWaiting();
     HttpLane *freeLane();
     void release(quint64 id);
+    void shareCore(const HttpExchange &exchange);
     void watchStalls();
     void checkStalls();
     QList<quint16> portsOf(const QUrl &url) const;
@@ -42,6 +45,7 @@ private:
     Clock &m_clock;
     TransportSettings m_settings;
     SendGate m_gate;
+    CoreHold m_coreHold;
     QList<HttpLane *> m_lanes;
     QHash<quint64, HttpExchange *> m_exchanges;
     QQueue<quint64> m_waiting;
