@@ -329,6 +329,12 @@ void SliceSession::discard()
     QDir(m_folder).removeRecursively();
 }
 
+bool SliceSession::isGone() const
+{
+    const std::shared_lock gate(m_gate);
+    return m_gone;
+}
+
 void SliceSession::drop(qint64 offset)
 {
     const std::shared_lock gate(m_gate);

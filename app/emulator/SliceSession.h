@@ -69,6 +69,10 @@ public:
     /// Removes the folder, when the slices under way are through. Later calls are refused: −197.
     void discard();
 
+    /// Finished or discarded. Waits for a finish under way, so that nobody who knows of its object
+    /// still finds the session.
+    bool isGone() const;
+
     void drop(qint64 offset);
 
     std::atomic<int> underWay{0}; ///< slice requests that have named this session
@@ -97,7 +101,7 @@ private:
     const SessionFacts m_facts;
 
     /// Shared by slices, alone for finish and discard.
-    std::shared_mutex m_gate;
+    mutable std::shared_mutex m_gate;
     bool m_gone = false;
 
     mutable std::mutex m_lock;

@@ -4,6 +4,7 @@
 #include <QDirIterator>
 #include <QRandomGenerator>
 
+#include <algorithm>
 #include <array>
 
 namespace cosdrop::emulator {
@@ -110,21 +111,24 @@ bool SliceSessions::discardAt(const QString &path)
 
 void SliceSessions::discardAll()
 {
-    QList<std::shared_ptr<SliceSession>> sessions;
-    {
-        const std::lock_guard lock(m_lock);
-        sessions = m_byId.values();
-    }
-    for (const auto &session : sessions) {
+    for (const auto &session : all()) {
         session->discard();
         forget(session);
     }
 }
 
-int SliceSessions::count() const
+QList<std::shared_ptr<SliceSession>> SliceSessions::all() const
 {
     const std::lock_guard lock(m_lock);
-    return static_cast<int>(m_byId.size());
+    return m_byId.values();
+}
+
+int SliceSessions::count() const
+{
+    // A session must not be asked under the lock: it may be at its finish for long.
+    const auto sessions = all();
+    return static_cast<int>(std::count_if(sessions.begin(), sessions.end(),
+                                          [](const auto &session) { return !session->isGone(); }));
 }
 
 int SliceSessions::underWay(const QString &id) const

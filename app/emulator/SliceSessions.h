@@ -31,7 +31,7 @@ public:
     void forget(const std::shared_ptr<SliceSession> &session);
     bool discardAt(const QString &path); ///< false: none was there
     void discardAll();
-    int count() const;
+    int count() const; ///< of those that are not gone
 
     /// Counts a slice request of this session for as long as the answer is held; null where there
     /// is no such session.
@@ -43,6 +43,7 @@ public:
     int mostUnderWay() const { return m_mostUnderWay; }
 
 private:
+    QList<std::shared_ptr<SliceSession>> all() const;
     Outcome<void> checkFreeLocked(const SessionFacts &facts) const;
 
     const QString m_folder;

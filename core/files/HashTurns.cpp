@@ -19,10 +19,19 @@ HashTurns::Turn::~Turn()
     m_state->changed.notify_all();
 }
 
-void HashTurns::Turn::wait()
+void HashTurns::Turn::wait(const std::atomic_bool &cancelled)
 {
     std::unique_lock lock(m_state->mutex);
-    m_state->changed.wait(lock, [this] { return *m_state->open.begin() == m_number; });
+    m_state->changed.wait(lock, [&] { return cancelled || *m_state->open.begin() == m_number; });
+}
+
+void HashTurns::cancelled()
+{
+    {
+        // Nobody is then between looking and waiting.
+        const std::lock_guard lock(m_state->mutex);
+    }
+    m_state->changed.notify_all();
 }
 
 unsigned long long HashTurns::add(State &state)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <memory>
 #include <mutex>
@@ -29,9 +30,9 @@ public:
         Turn(const Turn &) = delete;
         Turn &operator=(const Turn &) = delete;
 
-        /// Comes back when all turns that were taken before have been given back. Their threads
-        /// must have begun before this one.
-        void wait();
+        /// Comes back when all turns that were taken before have been given back, or this one is
+        /// cancelled. The threads of those before must have begun before this one.
+        void wait(const std::atomic_bool &cancelled);
 
     private:
         const std::shared_ptr<State> m_state;
@@ -40,6 +41,9 @@ public:
 
     /// May outlive this.
     std::shared_ptr<Turn> take() { return std::make_shared<Turn>(m_state); }
+
+    /// To be called once a `cancelled` has become true.
+    void cancelled();
 
 private:
     static unsigned long long add(State &state);

@@ -63,6 +63,7 @@ public:
     {
         for (const auto &[id, job] : m_jobs)
             *job->cancelled = true;
+        turns.cancelled();
         hashLane.waitForDone();
         readLane.waitForDone();
     }
@@ -105,8 +106,10 @@ public:
 
     void cancel(JobId id)
     {
-        if (const std::unique_ptr<Job> job = take(id))
+        if (const std::unique_ptr<Job> job = take(id)) {
             *job->cancelled = true;
+            turns.cancelled();
+        }
     }
 
     HashTurns turns;
@@ -145,7 +148,8 @@ JobId PooledLocalFiles::fingerprint(const QString &localPath, Done<Fingerprint> 
 JobId PooledLocalFiles::digest(const QString &localPath, Progress progress, Done<DigestedFile> done)
 {
     const bool wanted = static_cast<bool>(progress);
-    auto work = [this, localPath, wanted,
+    // The destructor waits for the work, and d may be empty by then.
+    auto work = [files = d.get(), localPath, wanted,
                  turn = d->turns.take()](JobId id, const std::atomic_bool &cancelled) {
         QElapsedTimer sinceLast;
         sinceLast.start();
@@ -154,10 +158,10 @@ JobId PooledLocalFiles::digest(const QString &localPath, Progress progress, Done
         const auto post = [&] {
             sinceLast.start();
             posted = latest;
-            d->postProgress(id, latest);
+            files->postProgress(id, latest);
         };
         if (QFileInfo(localPath).size() >= largeBytes)
-            turn->wait();
+            turn->wait(cancelled);
         Result<DigestedFile> result = digestFile(localPath, cancelled, [&](qint64 bytesRead) {
             latest = bytesRead;
             if (wanted && sinceLast.elapsed() >= progressEveryMs)

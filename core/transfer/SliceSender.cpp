@@ -34,7 +34,10 @@ void SliceSender::send(const Source &source, const Slice &slice, std::chrono::mi
     UnderWay &under = m_slices[slice.index];
     under = {};
     under.turn = ++m_lastTurn;
-    if (!m_ahead || m_ahead->slice.index != slice.index) {
+    // Another session may have slices of another size, and then this number is of other bytes.
+    if (m_ahead && m_ahead->slice.index == slice.index && m_ahead->slice != slice)
+        forgetAhead();
+    if (!m_ahead || m_ahead->slice != slice) {
         under.job = read(slice);
         return;
     }
@@ -47,7 +50,7 @@ void SliceSender::send(const Source &source, const Slice &slice, std::chrono::mi
 
 bool SliceSender::wantsAhead(const Slice &slice) const
 {
-    return slice.range.length <= longestAhead && !(m_ahead && m_ahead->slice.index == slice.index);
+    return slice.range.length <= longestAhead && !(m_ahead && m_ahead->slice == slice);
 }
 
 void SliceSender::readAhead(const Source &source, const Slice &slice)

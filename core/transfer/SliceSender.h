@@ -36,6 +36,8 @@ public:
     {
         int index = 0;
         SliceRange range;
+
+        bool operator==(const Slice &) const = default;
     };
 
     /// So many more bytes were handed to the network.

@@ -1,7 +1,10 @@
 #include "tests/emulator/Bench.h"
 
+#include <QDeadlineTimer>
 #include <QFile>
 #include <QTest>
+
+#include <future>
 
 using namespace cosdrop;
 
@@ -24,6 +27,7 @@ private Q_SLOTS:
     void finishWithoutShaTakesTheBytesAsTheyAre();
     void finishDoesNotOverwriteWhatCameBetween();
     void finishOfAGoneSession();
+    void noUploadIsUnfinishedOnceItsObjectIsThere();
 
 private:
     RawAnswer send(const QString &session, qsizetype index)
@@ -128,6 +132,27 @@ void SliceFinishTest::finishOfAGoneSession()
     QCOMPARE(again.code, -197);
     QCOMPARE(again.status, 404);
     QCOMPARE(send(session, 0).code, -197);
+}
+
+void SliceFinishTest::noUploadIsUnfinishedOnceItsObjectIsThere()
+{
+    const QString session = m_bench->begin(path, m_file);
+    for (qsizetype index = 0; index < m_file.sliceCount(); ++index)
+        send(session, index);
+    // So many files take their time to be removed, and the object is there before they are gone.
+    const QString folder = m_bench->options.root + QStringLiteral("/.cos/sessions/") + session;
+    for (int i = 0; i < 3000; ++i) {
+        QFile more(folder + QStringLiteral("/%1").arg(i));
+        QVERIFY(more.open(QIODevice::WriteOnly));
+    }
+    auto finished = std::async(std::launch::async, [this, &session] {
+        return m_bench->client().post(path, m_file.finish(session)).code;
+    });
+    const QDeadlineTimer patience(60'000);
+    while (m_bench->emulator().objects().isEmpty() && !patience.hasExpired()) {
+    }
+    QCOMPARE(m_bench->emulator().unfinishedUploads(), 0);
+    QCOMPARE(finished.get(), 0);
 }
 
 QTEST_GUILESS_MAIN(SliceFinishTest)

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void longHashesDoNotHoldUpReads();
     void largeFilesAreHashedOneAfterTheOther();
     void largeFilesAreHashedInTheirOrder();
+    void largeFileTakenBackBeforeItsTurnHoldsNobodyUp();
     void smallFilesAreHashedBesideALargeOne();
     void answersManyAtOnce();
 
@@ -224,6 +225,21 @@ void PooledLocalFilesTest::largeFilesAreHashedInTheirOrder()
     }
     QTRY_COMPARE_WITH_TIMEOUT(order.size(), asked.size(), longWait);
     QCOMPARE(order, asked);
+}
+
+void PooledLocalFilesTest::largeFileTakenBackBeforeItsTurnHoldsNobodyUp()
+{
+    const QString endless = m_here->longFile("endless", 4096 * giB);
+    const QString small = m_here->longFile("small", 1000);
+    Outcome<DigestedFile> lost;
+    m_here->files->digest(endless, {}, lost.take());
+    const JobId waiting = m_here->files->digest(endless, {}, lost.take());
+    // Meanwhile it has come to wait for its turn.
+    for (int i = 0; i < 100; ++i)
+        QVERIFY(m_here->fingerprint(small));
+    m_here->files->cancel(waiting);
+    QVERIFY(m_here->digest(small));
+    QCOMPARE(lost.calls, 0);
 }
 
 void PooledLocalFilesTest::smallFilesAreHashedBesideALargeOne()

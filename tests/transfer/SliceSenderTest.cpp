@@ -93,6 +93,8 @@ private Q_SLOTS:
     void sliceReadAheadInVainMakesRoomForAnother();
     void failedReadAheadIsTriedAgainInItsTurn();
     void whatWasReadAheadOfAnotherFileIsNotSent();
+    void whatWasReadAheadForSlicesOfAnotherSizeIsNotSent_data();
+    void whatWasReadAheadForSlicesOfAnotherSizeIsNotSent();
     void largeSliceIsNotReadAhead();
     void onlyWhatWouldBeReadIsWantedAhead();
     void slicesSetOutApart();
@@ -223,6 +225,29 @@ void SliceSenderTest::whatWasReadAheadOfAnotherFileIsNotSent()
     QTRY_COMPARE_WITH_TIMEOUT(m_ended, QList<int>{1}, longWait);
     QCOMPARE(m_error->kind, ErrorKind::FileChanged);
     QVERIFY(m_storage->requests.empty());
+}
+
+void SliceSenderTest::whatWasReadAheadForSlicesOfAnotherSizeIsNotSent_data()
+{
+    QTest::addColumn<bool>("isRead");
+    QTest::newRow("read") << true;
+    QTest::newRow("being read") << false;
+}
+
+void SliceSenderTest::whatWasReadAheadForSlicesOfAnotherSizeIsNotSent()
+{
+    QFETCH(bool, isRead);
+    m_sender->readAhead(*m_source, slice(1));
+    if (isRead)
+        QTRY_COMPARE_WITH_TIMEOUT(m_files->answered, 1, longWait);
+
+    // Another session may have larger slices.
+    m_source->session = QStringLiteral("another");
+    const SliceSender::Slice larger{1, {2 * sliceSize, 2 * sliceSize}};
+    QVERIFY(m_sender->wantsAhead(larger));
+    m_sender->send(*m_source, larger, 0ms);
+    QTRY_COMPARE_WITH_TIMEOUT(sentOffsets(), QList<qint64>{2 * sliceSize}, longWait);
+    QVERIFY(m_storage->requests.back().slice.bytes == m_content.mid(2 * sliceSize, 2 * sliceSize));
 }
 
 void SliceSenderTest::largeSliceIsNotReadAhead()
