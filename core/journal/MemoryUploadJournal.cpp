@@ -22,6 +22,16 @@ Result<void> MemoryUploadJournal::save(const QList<UploadRecord> &records)
     return {};
 }
 
+Result<void> MemoryUploadJournal::announce(const QList<UploadId> &ids)
+{
+    for (const UploadId id : ids) {
+        const auto found = m_records.find(id);
+        if (found != m_records.end())
+            found->second.contacted = true;
+    }
+    return {};
+}
+
 Result<void> MemoryUploadJournal::remove(const QList<UploadId> &ids)
 {
     for (const UploadId id : ids)

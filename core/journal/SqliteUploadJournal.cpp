@@ -25,6 +25,7 @@ const auto saveDigestsSql =
                   " ON CONFLICT (upload_id) DO UPDATE SET sha1=excluded.sha1,"
                   "states=excluded.states");
 const auto dropDigestsSql = QLatin1String("DELETE FROM digests WHERE upload_id = ?");
+const auto announceSql = QLatin1String("UPDATE uploads SET contacted = 1 WHERE id = ?");
 const auto removeSql = QLatin1String("DELETE FROM uploads WHERE id = ?");
 
 bool byPosition(const UploadRecord &a, const UploadRecord &b)
@@ -87,7 +88,7 @@ public:
         for (const auto &[query, sql] :
              {Wanted(&m_select, UploadRow::selectSql()), Wanted(&m_upsert, UploadRow::upsertSql()),
               Wanted(&m_saveDigests, saveDigestsSql), Wanted(&m_dropDigests, dropDigestsSql),
-              Wanted(&m_remove, removeSql)}) {
+              Wanted(&m_announce, announceSql), Wanted(&m_remove, removeSql)}) {
             Result<SqliteStatement> prepared = connection.prepare(sql);
             if (!prepared)
                 return Failure(prepared.error());
@@ -134,10 +135,20 @@ public:
         return {};
     }
 
-    Result<void> remove(UploadId id)
+    Result<void> announce(UploadId id) { return runWith(*m_announce, id); }
+
+    Result<void> remove(UploadId id) { return runWith(*m_remove, id); }
+
+    /// All in one transaction.
+    Result<void> forEach(const QList<UploadId> &ids, Result<void> (Private::*change)(UploadId))
     {
-        m_remove->bind(0, static_cast<qint64>(id));
-        return m_remove->run();
+        return connection.transaction([&]() -> Result<void> {
+            for (const UploadId id : ids) {
+                if (Result<void> done = (this->*change)(id); !done)
+                    return done;
+            }
+            return {};
+        });
     }
 
     SqliteConnection connection;
@@ -146,12 +157,16 @@ public:
     EndpointText endpoints;
 
 private:
+    static Result<void> runWith(SqliteStatement &statement, UploadId id)
+    {
+        statement.bind(0, static_cast<qint64>(id));
+        return statement.run();
+    }
+
     Result<void> saveDigests(const UploadRecord &record)
     {
-        if (record.digests == Digests()) {
-            m_dropDigests->bind(0, static_cast<qint64>(record.id));
-            return m_dropDigests->run();
-        }
+        if (record.digests == Digests())
+            return runWith(*m_dropDigests, record.id);
         m_saveDigests->bind(0, static_cast<qint64>(record.id));
         m_saveDigests->bind(1, record.digests.sha1);
         m_saveDigests->bind(2, record.digests.states);
@@ -162,6 +177,7 @@ private:
     std::optional<SqliteStatement> m_upsert;
     std::optional<SqliteStatement> m_saveDigests;
     std::optional<SqliteStatement> m_dropDigests;
+    std::optional<SqliteStatement> m_announce;
     std::optional<SqliteStatement> m_remove;
 };
 
@@ -225,15 +241,14 @@ Result<void> SqliteUploadJournal::save(const QList<UploadRecord> &records)
     return saved;
 }
 
+Result<void> SqliteUploadJournal::announce(const QList<UploadId> &ids)
+{
+    return d->forEach(ids, &Private::announce);
+}
+
 Result<void> SqliteUploadJournal::remove(const QList<UploadId> &ids)
 {
-    Result<void> removed = d->connection.transaction([&]() -> Result<void> {
-        for (const UploadId id : ids) {
-            if (Result<void> done = d->remove(id); !done)
-                return done;
-        }
-        return {};
-    });
+    Result<void> removed = d->forEach(ids, &Private::remove);
     if (removed) {
         for (const UploadId id : ids)
             d->savedDigests.forget(id);

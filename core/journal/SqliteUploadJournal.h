@@ -31,6 +31,7 @@ public:
 
     Result<QList<UploadRecord>> load() override;
     Result<void> save(const QList<UploadRecord> &records) override;
+    Result<void> announce(const QList<UploadId> &ids) override;
     Result<void> remove(const QList<UploadId> &ids) override;
     Result<QList<HistoryEntry>> history(const HistoryQuery &query) override;
     Result<QStringList> historyBuckets() override;

@@ -9,8 +9,8 @@
 namespace cosdrop {
 
 /// The queue on disk.
-/// Thread: one, the engine's. Calls come back when the change is safe against a crash of the
-/// program. All errors are JournalFailed; a failed call changed nothing.
+/// Thread: one at a time; see JournalThread. Calls come back when the change is safe against a
+/// crash of the program. All errors are JournalFailed; a failed call changed nothing.
 class UploadJournal
 {
 public:
@@ -24,6 +24,10 @@ public:
 
     /// Adds or replaces the records, all or none of them.
     virtual Result<void> save(const QList<UploadRecord> &records) = 0;
+
+    /// The queued uploads among these may have something at the server from now on, whether they
+    /// are saved again or not: load() gives them as contacted. Cheaper than save().
+    virtual Result<void> announce(const QList<UploadId> &ids) = 0;
 
     virtual Result<void> remove(const QList<UploadId> &ids) = 0;
 

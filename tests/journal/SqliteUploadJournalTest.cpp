@@ -47,6 +47,7 @@ private Q_SLOTS:
     void keepsDigestsOverOtherChanges();
     void takesDigestsBack();
     void takesTheLastOfOneListsRecords();
+    void announcedUploadsAreContacted();
     void removesWithDigests();
     void doneLetsGoOfWhatOnlyGoingOnNeeds();
     void uploadsWithoutDigestsLeaveTheirTableAlone();
@@ -318,6 +319,21 @@ void SqliteUploadJournalTest::removesWithDigests()
     QVERIFY(journal->save({newRecord(1)}));
     QVERIFY(journal->save({fullRecord(3)}));
     QCOMPARE(open()->load(), (QList{newRecord(1), fullRecord(2), fullRecord(3)}));
+}
+
+void SqliteUploadJournalTest::announcedUploadsAreContacted()
+{
+    const auto journal = open();
+    QVERIFY(journal->save({newRecord(1), newRecord(2), newRecord(3)}));
+    QVERIFY(journal->announce({UploadId{1}, UploadId{3}, UploadId{77}}));
+    UploadRecord first = newRecord(1);
+    UploadRecord third = newRecord(3);
+    first.contacted = true;
+    third.contacted = true;
+    QCOMPARE(open()->load(), (QList{first, newRecord(2), third}));
+    // What is saved afterwards is as it is said then.
+    QVERIFY(journal->save({newRecord(1)}));
+    QCOMPARE(open()->load(), (QList{newRecord(1), newRecord(2), third}));
 }
 
 void SqliteUploadJournalTest::savesAllOrNothing()
