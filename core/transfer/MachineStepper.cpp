@@ -57,7 +57,10 @@ UploadPhase MachineStepper::cancel(UploadPhase &phase)
     auto known = knownFile(phase);
     say(command::AbortAll{});
     say(command::Save{});
-    const bool nothingThere = !m_job.contacted || m_job.adopted || (known && isWhole(*known));
+    // A request that was only announced before a crash would have sent the whole file.
+    const bool onlyAnnounced = m_job.spec.hash && m_job.ownSha.isEmpty();
+    const bool nothingThere =
+        !m_job.contacted || m_job.adopted || onlyAnnounced || (known && isWhole(*known));
     if (nothingThere)
         return state::Cancelled{};
     m_job.attempts = 0;

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void cancelLeavesAnothersUpload();
     void cancelOfAnUnhashedUploadLeavesOneOfAnotherSize();
     void cancelNeverRemovesAFinishedObject();
+    void cancelOfWhatWasOnlyAnnouncedAsksNobody();
     void cancelAfterAPauseTakesBack();
     void cancelGivesUpAfterAFewTries();
     void lostRemovalIsNotSentAgainBlindly();
@@ -157,6 +158,14 @@ void MachineWordsTest::cancelOfAnUnhashedUploadLeavesOneOfAnotherSize()
     talk.initRefused(ErrorKind::OtherFileUnfinished);
     talk = cancelled(talk);
     talk.listed(listOf(other, anotherSession()));
+    QCOMPARE(talk.state(), QStringLiteral("Cancelled"));
+}
+
+void MachineWordsTest::cancelOfWhatWasOnlyAnnouncedAsksNobody()
+{
+    MachineTalk talk({freshJob(), state::Queued{}});
+    talk.now.job.contacted = true;
+    QCOMPARE(talk.feed(event::CancelAsked{}), QStringLiteral("AbortAll Save"));
     QCOMPARE(talk.state(), QStringLiteral("Cancelled"));
 }
 
