@@ -88,7 +88,9 @@ void EngineCore::open()
     connect(m_network.get(), &SystemNetworkWatch::doubted, this, &EngineCore::networkDoubted);
     m_parents = std::make_unique<ParentDirectories>(*m_api);
     const TransferPorts ports{*m_api, *m_files, m_clock, *m_network, *m_parents};
-    m_queue = std::make_unique<UploadQueue>(ports, *m_journal, queueSettings(m_options.settings));
+    m_journalThread = std::make_unique<JournalThread>(*m_journal);
+    m_queue =
+        std::make_unique<UploadQueue>(ports, *m_journalThread, queueSettings(m_options.settings));
     connectQueue();
     m_adding = std::make_unique<AddPipeline>(m_clock);
     connectAdding();
@@ -108,6 +110,7 @@ void EngineCore::connectQueue()
         Q_EMIT this->insight(insight);
     });
     connect(m_queue.get(), &UploadQueue::journalTrouble, this, &EngineCore::journalTrouble);
+    connect(m_queue.get(), &UploadQueue::stopped, this, &EngineCore::stopped);
     connect(m_queue.get(), &UploadQueue::idle, this, [this] {
         if (m_adding->isIdle())
             Q_EMIT idle();
@@ -123,7 +126,8 @@ void EngineCore::stop()
     }
     if (m_queue)
         m_queue->stop();
-    Q_EMIT stopped();
+    else
+        Q_EMIT stopped();
 }
 
 void EngineCore::setSettings(const EngineSettings &settings)
@@ -167,20 +171,14 @@ void EngineCore::add(const AddRequest &request)
 
 void EngineCore::readHistory(quint64 ticket, const HistoryQuery &query)
 {
-    HistoryPage page;
-    page.ticket = ticket;
-    if (m_queue) {
-        const auto entries = m_journal->history(query);
-        const auto buckets = query.after ? Result<QStringList>() : m_journal->historyBuckets();
-        if (entries && buckets) {
-            page.entries = *entries;
-            page.isLast = entries->size() < query.limit;
-            page.buckets = *buckets;
-        } else {
-            page.error = entries ? buckets.error() : entries.error();
-        }
-    }
-    Q_EMIT historyRead(page);
+    const auto tell = [this, ticket](HistoryPage page) {
+        page.ticket = ticket;
+        Q_EMIT historyRead(page);
+    };
+    if (m_journalThread)
+        m_journalThread->readHistory(query, this, tell);
+    else
+        tell({});
 }
 
 } // namespace cosdrop

@@ -7,8 +7,8 @@
 #include "core/engine/SystemNetworkWatch.h"
 #include "core/engine/UploadEngine.h"
 #include "core/files/PooledLocalFiles.h"
+#include "core/journal/JournalThread.h"
 #include "core/journal/StateFolderLock.h"
-#include "core/journal/UploadJournal.h"
 #include "core/transfer/ParentDirectories.h"
 #include "core/transfer/UploadQueue.h"
 
@@ -81,6 +81,7 @@ private:
     KeyAuthorizer m_authorizer;
     std::unique_ptr<StateFolderLock> m_lock;
     std::unique_ptr<UploadJournal> m_journal;
+    std::unique_ptr<JournalThread> m_journalThread;
     std::unique_ptr<CosJsonApi> m_api;
     std::unique_ptr<PooledLocalFiles> m_files;
     std::unique_ptr<SystemNetworkWatch> m_network;

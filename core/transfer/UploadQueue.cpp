@@ -4,7 +4,7 @@
 
 namespace cosdrop {
 
-UploadQueue::UploadQueue(const TransferPorts &ports, UploadJournal &journal,
+UploadQueue::UploadQueue(const TransferPorts &ports, JournalThread &journal,
                          const Settings &settings, QObject *parent)
     : QObject(parent)
     , m_ports(ports)

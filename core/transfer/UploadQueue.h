@@ -2,17 +2,18 @@
 
 #include "core/base/UploadInsight.h"
 #include "core/base/UploadSnapshot.h"
-#include "core/journal/UploadJournal.h"
+#include "core/journal/JournalThread.h"
 #include "core/transfer/QueuePlaces.h"
 #include "core/transfer/RateMeter.h"
 #include "core/transfer/UploadTask.h"
 
 #include <QHash>
 #include <QObject>
+#include <QPointer>
 #include <QSet>
 #include <QTimer>
 
-#include <map>
+#include <deque>
 #include <memory>
 #include <set>
 #include <unordered_map>
@@ -51,7 +52,8 @@ public:
         RunAll, ///< all that is not finished goes on
     };
 
-    UploadQueue(const TransferPorts &ports, UploadJournal &journal, const Settings &settings,
+    /// `journal` outlives the queue.
+    UploadQueue(const TransferPorts &ports, JournalThread &journal, const Settings &settings,
                 QObject *parent = nullptr);
     ~UploadQueue() override;
 
@@ -98,7 +100,8 @@ public:
     /// Sends idle() again if isIdle().
     void tellIdle();
 
-    /// Gives up every request and saves; nothing starts any more.
+    /// Gives up every request and saves; nothing starts any more. Answered by stopped(), at once
+    /// or later.
     void stop();
 
 Q_SIGNALS:
@@ -111,6 +114,8 @@ Q_SIGNALS:
     /// isIdle() has become true, after changed() has told everything.
     void idle();
     void journalTrouble(const std::optional<cosdrop::Error> &error);
+    /// After stop(): all is saved, as far as it could be, and told.
+    void stopped();
 
 private:
     struct Counted
@@ -130,17 +135,29 @@ private:
         bool isToBeRemoved = false;
         bool startedAgain = false;
         bool isShelved = false;
-        bool wasGoing = false; ///< when it was shelved
+        bool wasGoing = false;    ///< when it was shelved
+        bool isAnnounced = false; ///< the journal takes it for contacted, since `write` at latest
+        quint64 write = 0;        ///< nobody is told before this one is over
         Counted counted;
     };
 
-    void taskWantsSaving(UploadTask &task) override;
+    /// A task that goes on once a write is over.
+    struct Waiting
+    {
+        quint64 write;
+        QPointer<UploadTask> task;
+        int save;
+    };
+
+    void taskWantsSaving(UploadTask &task, int save) override;
     void taskChanged(UploadTask &task) override;
     void taskSentBytes(qint64 bytes) override;
 
     static qint64 number(UploadId id) { return static_cast<qint64>(id); }
 
     Entry *find(UploadId id);
+    /// The same, for a command: it waits for its turn with nothing begun, or it runs.
+    Entry *settled(UploadId id);
     /// Of what is to go where; two numbers, because a queue can be long and its paths too.
     using Key = std::pair<size_t, size_t>;
     Key keyOf(const UploadSpec &spec);
@@ -149,14 +166,24 @@ private:
     void enqueue(Entry &entry);
     void dequeue(const Entry &entry);
     UploadTask *makeTask(Entry &entry);
+    /// The same, and it counts among those that run.
+    UploadTask *run(Entry &entry);
     void startNext();
     void start(Entry &entry);
+    bool goesWhole(const Entry &entry) const;
+    void announceFrom(Entry &first);
+    void goOnAfter(quint64 write, UploadTask &task, int save);
     void sweepSoon();
     void sweep();
     void endTask(Entry &entry);
     /// Puts what the task knows into the entry; links that begin as the last ones share that.
     void describe(const UploadTask &task, Entry &entry);
     int slotsInUse() const;
+    bool takeLock(Entry &entry);
+    using Places = std::set<std::pair<qint64, qint64>>; ///< position, id
+    void startAhead(Places::const_iterator next);
+    /// As if it had not been started ahead.
+    void putBack(Entry &entry);
     void removeNow(const QList<UploadId> &ids);
     void putAt(const QList<QueuePlaces::Place> &places);
     void emptyShelf();
@@ -167,10 +194,20 @@ private:
     /// Writes these and those that have ended since; what has ended and could not be written goes
     /// with the next.
     void save(QList<UploadRecord> records);
+    void write(const QList<UploadRecord> &records);
+    void keepEnded(const QList<UploadRecord> &records, quint64 write);
+    /// A write is over: what waited for it is told with the next, or now if it waited for no other.
+    void written(quint64 write, const QList<UploadId> &ids, const Result<void> &result);
+
+    bool isWriting() const { return m_written != m_writes; }
+
     void report(const Result<void> &result);
     void touch(UploadId id);
+    /// Writes what has ended, and then tells.
     void publish();
+    void tell();
     void tellSome();
+    void tellStopped();
     UploadSnapshot snapshot(const Entry &entry) const;
     void describeTask(const Entry &entry, UploadSnapshot &shown) const;
     void count(Entry &entry, const UploadSnapshot &shown);
@@ -179,21 +216,31 @@ private:
     QueueTotals totals() const;
 
     TransferPorts m_ports;
-    UploadJournal &m_journal;
+    JournalThread &m_journal;
     Settings m_settings;
     std::unordered_map<qint64, Entry> m_entries;
-    std::set<std::pair<qint64, qint64>> m_ready; ///< position, id
+    Places m_ready;
     QHash<Key, UploadId> m_unfinished;
     QSet<QString> m_locks;            ///< object paths in use
     SharedValue<Target> m_lockTarget; ///< of the latest lockOf()
     QString m_lockHead;               ///< what its locks begin with
     QHash<Target, int> m_unreachable; ///< targets that a whole retry budget did not reach
     QHash<Question::Kind, Answer> m_standing;
-    std::set<qint64> m_running; ///< those with a task
+    std::set<qint64> m_running; ///< those with a task, but for m_ahead
+    /// Of m_ready: small files that are hashed before their turn, so that no turn is spent on
+    /// waiting for that. To everybody else they wait like all others.
+    std::set<qint64> m_ahead;
     std::set<qint64> m_dirty;
+    std::set<qint64> m_untold; ///< dirty too, once what is to be told is written
     /// To be saved before anybody is told, and before another upload to the same path begins.
     std::set<qint64> m_ended;
-    QSet<QString> m_endedLocks; ///< of the paths of those at least
+    QSet<QString> m_endedLocks;    ///< of the paths of those at least
+    std::set<qint64> m_begun;      ///< with no more than an announcement; saved if they last longer
+    int m_announcedAhead = 0;      ///< of those at the head of the queue, about
+    quint64 m_writes = 0;          ///< of the journal, asked for
+    quint64 m_written = 0;         ///< carried out, or failed
+    quint64 m_tellAfter = 0;       ///< the write that publish() waits for
+    std::deque<Waiting> m_waiting; ///< by write
     qint64 m_lastId = 0;
     qint64 m_lastPosition = 0;
     bool m_isSweeping = false; ///< a sweep is on its way
@@ -201,6 +248,7 @@ private:
     bool m_isTellingSoon = false; ///< the timer runs for a change, not for a refresh
     bool m_isIdleTold = true;
     bool m_isStopped = false;
+    bool m_isStopTold = true;
     bool m_hasTrouble = false;
     UploadId m_watched{};
     KeptLinks m_lastLinks; ///< of what was done last

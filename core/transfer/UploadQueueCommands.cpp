@@ -18,7 +18,7 @@ void UploadQueue::pause(const QList<UploadId> &ids)
 {
     QList<UploadRecord> paused;
     for (const UploadId id : ids) {
-        Entry *entry = find(id);
+        Entry *entry = settled(id);
         if (!entry || isFinal(entry->record.state))
             continue;
         if (entry->task) {
@@ -38,7 +38,7 @@ void UploadQueue::pause(const QList<UploadId> &ids)
 void UploadQueue::resume(const QList<UploadId> &ids)
 {
     for (const UploadId id : ids) {
-        Entry *entry = find(id);
+        Entry *entry = settled(id);
         if (!entry)
             continue;
         if (entry->task && entry->record.state != UploadState::Paused)
@@ -75,7 +75,7 @@ void UploadQueue::resumeAll()
 void UploadQueue::cancel(const QList<UploadId> &ids)
 {
     for (const UploadId id : ids) {
-        Entry *entry = find(id);
+        Entry *entry = settled(id);
         if (!entry)
             continue;
         if (isOver(entry->record.state))
@@ -83,7 +83,7 @@ void UploadQueue::cancel(const QList<UploadId> &ids)
         dequeue(*entry);
         m_isIdleTold = false;
         if (entry->task || entry->record.contacted) {
-            UploadTask *task = entry->task ? entry->task.get() : makeTask(*entry);
+            UploadTask *task = entry->task ? entry->task.get() : run(*entry);
             if (task) {
                 task->feed(event::CancelAsked{});
                 continue;
@@ -100,7 +100,7 @@ void UploadQueue::cancel(const QList<UploadId> &ids)
 void UploadQueue::retry(const QList<UploadId> &ids)
 {
     for (const UploadId id : ids) {
-        Entry *entry = find(id);
+        Entry *entry = settled(id);
         if (!entry)
             continue;
         const UploadState now = entry->record.state;
@@ -118,7 +118,7 @@ void UploadQueue::remove(const QList<UploadId> &ids)
     QList<UploadId> now;
     QList<UploadId> afterCancel;
     for (const UploadId id : ids) {
-        Entry *entry = find(id);
+        Entry *entry = settled(id);
         if (!entry)
             continue;
         if (canGoAtOnce(*entry)) {
@@ -150,13 +150,16 @@ void UploadQueue::removeNow(const QList<UploadId> &ids)
             m_unfinished.remove(key);
         uncount(*entry);
         m_dirty.erase(number(id));
+        m_untold.erase(number(id));
         m_ended.erase(number(id));
         m_entries.erase(number(id));
     }
-    report(m_journal.remove(ids));
-    Q_EMIT removed(ids);
     m_isIdleTold = false;
-    publish();
+    m_tellAfter = ++m_writes;
+    m_journal.remove(ids, this, [=, this, write = m_writes](const Result<void> &result) {
+        Q_EMIT removed(ids);
+        written(write, {}, result);
+    });
 }
 
 void UploadQueue::answer(const QList<UploadId> &ids, Answer answer)

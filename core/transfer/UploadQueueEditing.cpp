@@ -69,7 +69,7 @@ bool UploadQueue::isRenamable(const UploadRecord &record)
 
 void UploadQueue::rename(UploadId id, const QString &objectPath)
 {
-    Entry *entry = find(id);
+    Entry *entry = settled(id);
     const auto path = ObjectPath::parse(objectPath);
     if (!entry || entry->task || !path || !isRenamable(entry->record))
         return;

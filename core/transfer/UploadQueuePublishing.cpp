@@ -69,30 +69,76 @@ int &counterOf(QueueTotals &totals, UploadState state)
 
 void UploadQueue::save(QList<UploadRecord> records)
 {
-    for (const UploadRecord &record : std::as_const(records))
+    for (const UploadRecord &record : std::as_const(records)) {
         m_ended.erase(number(record.id));
-    for (const qint64 id : std::exchange(m_ended, {}))
-        records.append(m_entries.at(id).record);
-    if (records.isEmpty())
-        return;
-    const Result<void> saved = m_journal.save(records);
-    if (saved) {
-        m_endedLocks.clear();
-    } else {
-        // When there is room again nothing else would write it: no more comes of what has ended.
-        for (const UploadRecord &record : std::as_const(records)) {
-            if (isFinal(record.state))
-                m_ended.insert(number(record.id));
-        }
+        m_begun.erase(number(record.id));
     }
-    report(saved);
+    for (std::set<qint64> *more : {&m_ended, &m_begun}) {
+        for (const qint64 id : std::exchange(*more, {}))
+            records.append(m_entries.at(id).record);
+    }
+    m_endedLocks.clear();
+    if (!records.isEmpty())
+        write(records);
+}
+
+void UploadQueue::write(const QList<UploadRecord> &records)
+{
+    const quint64 write = ++m_writes;
+    QList<UploadId> ids;
+    for (const UploadRecord &record : records) {
+        Entry &entry = m_entries.at(number(record.id));
+        entry.write = write;
+        entry.isAnnounced = record.contacted;
+        ids.append(record.id);
+    }
+    m_journal.save(records, this, [=, this](const Result<void> &saved) {
+        if (!saved)
+            keepEnded(records, write);
+        written(write, ids, saved);
+    });
+}
+
+void UploadQueue::keepEnded(const QList<UploadRecord> &records, quint64 write)
+{
+    // When there is room again nothing else would write it: no more comes of what has ended.
+    for (const UploadRecord &record : records) {
+        const Entry *entry = find(record.id);
+        if (!entry || entry->write != write || !isFinal(record.state))
+            continue;
+        m_ended.insert(number(record.id));
+        m_endedLocks.insert(lockOf(record.spec));
+    }
+}
+
+void UploadQueue::written(quint64 write, const QList<UploadId> &ids, const Result<void> &result)
+{
+    m_written = write;
+    report(result);
+    for (const UploadId id : ids) {
+        const Entry *entry = find(id);
+        if (entry && entry->write <= write && m_untold.erase(number(id)) > 0)
+            touch(id);
+    }
+    while (!m_waiting.empty() && m_waiting.front().write <= write) {
+        const Waiting next = std::move(m_waiting.front());
+        m_waiting.pop_front();
+        if (next.task)
+            next.task->saved(next.save);
+    }
+    const bool isOver = isIdle() && !isWriting() && !m_isIdleTold;
+    if (write == m_tellAfter || isOver)
+        tell();
+    tellStopped();
 }
 
 void UploadQueue::clearHistory()
 {
     // What has ended by now is to be forgotten with the rest.
     save({});
-    report(m_journal.clearHistory());
+    const quint64 write = ++m_writes;
+    m_journal.clearHistory(this,
+                           [=, this](const Result<void> &cleared) { written(write, {}, cleared); });
 }
 
 void UploadQueue::report(const Result<void> &result)
@@ -121,7 +167,16 @@ void UploadQueue::touch(UploadId id)
 
 void UploadQueue::publish()
 {
+    const quint64 before = m_writes;
     save({});
+    if (m_writes != before)
+        m_tellAfter = m_writes;
+    else
+        tell();
+}
+
+void UploadQueue::tell()
+{
     tellSome();
     m_isTellingSoon = !m_dirty.empty();
     m_publishTimer.stop();
@@ -130,7 +185,8 @@ void UploadQueue::publish()
         return;
     }
     Q_EMIT totalsChanged(totals());
-    if (isIdle() && !std::exchange(m_isIdleTold, true))
+    const bool isOver = isIdle() && !isWriting() && m_untold.empty();
+    if (isOver && !std::exchange(m_isIdleTold, true))
         Q_EMIT idle();
     if (!m_running.empty() && !m_isTellingSoon)
         m_publishTimer.start(refreshEvery);
@@ -142,6 +198,10 @@ void UploadQueue::tellSome()
     bool isWatchedToldOf = false;
     while (!m_dirty.empty() && shown.size() < mostAtOnce) {
         Entry &entry = m_entries.at(m_dirty.extract(m_dirty.begin()).value());
+        if (entry.write > m_written) {
+            m_untold.insert(number(entry.record.id));
+            continue;
+        }
         isWatchedToldOf = isWatchedToldOf || entry.record.id == m_watched;
         if (entry.isShelved)
             continue;
@@ -152,6 +212,17 @@ void UploadQueue::tellSome()
         Q_EMIT changed(shown);
     if (isWatchedToldOf)
         tellInsight();
+}
+
+void UploadQueue::tellStopped()
+{
+    if (m_isStopTold || isWriting())
+        return;
+    do
+        tell();
+    while (!m_dirty.empty());
+    m_isStopTold = true;
+    Q_EMIT stopped();
 }
 
 void UploadQueue::watch(UploadId id)
@@ -196,12 +267,13 @@ UploadSnapshot UploadQueue::snapshot(const Entry &entry) const
     shown.links = record.links;
     shown.error = record.error;
     shown.added = std::chrono::milliseconds(record.addedMs);
-    shown.renamable = !entry.task && isRenamable(record);
+    const bool isRunning = entry.task && !entry.task->isAhead();
+    shown.renamable = !isRunning && isRenamable(record);
     if (record.state == UploadState::Done)
         shown.doneBytes = entry.size;
     else if (record.state != UploadState::Skipped && record.state != UploadState::Cancelled)
         shown.doneBytes = std::min(record.safeBytes, entry.size);
-    if (entry.task)
+    if (isRunning)
         describeTask(entry, shown);
     if (isFinal(shown.state))
         shown.finished = std::chrono::milliseconds(record.finishedMs);

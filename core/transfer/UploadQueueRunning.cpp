@@ -3,6 +3,7 @@
 #include "core/transfer/UploadQueue.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace cosdrop {
 
@@ -10,6 +11,12 @@ namespace {
 
 /// Tries of an upload whose target has just been found out of reach by another one.
 constexpr int attemptsWhileUnreachable = 1;
+
+/// Small files whose requests are announced at a time: after a crash the server is asked of each.
+constexpr int mostAnnounced = 64;
+
+/// A write that is not over before save() has been given what it is for.
+constexpr quint64 notAskedYet = std::numeric_limits<quint64>::max();
 
 } // namespace
 
@@ -36,12 +43,13 @@ void UploadQueue::stop()
         records.append(entry.record);
         touch(entry.record.id);
     }
+    while (!m_ahead.empty())
+        putBack(m_entries.at(*m_ahead.begin()));
     m_running.clear();
     m_locks.clear();
     save(records);
-    do
-        publish();
-    while (!m_dirty.empty());
+    m_isStopTold = false;
+    tellStopped();
 }
 
 UploadTask *UploadQueue::makeTask(Entry &entry)
@@ -54,8 +62,15 @@ UploadTask *UploadQueue::makeTask(Entry &entry)
         limits.retry.maxAttempts = attemptsWhileUnreachable;
     UploadTaskOwner &owner = *this;
     entry.task = std::make_unique<UploadTask>(entry.record, *path, m_ports, owner, limits);
-    m_running.insert(number(entry.record.id));
     return entry.task.get();
+}
+
+UploadTask *UploadQueue::run(Entry &entry)
+{
+    UploadTask *task = makeTask(entry);
+    if (task)
+        m_running.insert(number(entry.record.id));
+    return task;
 }
 
 int UploadQueue::slotsInUse() const
@@ -70,28 +85,116 @@ void UploadQueue::startNext()
     if (m_isStopped)
         return;
     int used = slotsInUse();
-    for (auto next = m_ready.begin(); next != m_ready.end() && used < m_settings.parallelFiles;) {
+    auto next = m_ready.begin();
+    while (next != m_ready.end() && used < m_settings.parallelFiles) {
         Entry &entry = m_entries.at(next->second);
-        QString lock = lockOf(entry.record.spec);
-        if (m_locks.contains(lock)) {
+        if (!takeLock(entry)) {
             ++next;
             continue;
         }
         next = m_ready.erase(next);
-        m_locks.insert(lock);
-        entry.lock = std::move(lock);
         start(entry);
         ++used;
     }
+    startAhead(next);
+}
+
+bool UploadQueue::takeLock(Entry &entry)
+{
+    if (!entry.lock.isEmpty())
+        return true;
+    QString lock = lockOf(entry.record.spec);
+    if (m_locks.contains(lock))
+        return false;
+    m_locks.insert(lock);
+    entry.lock = std::move(lock);
+    return true;
+}
+
+void UploadQueue::startAhead(Places::const_iterator next)
+{
+    const auto most = static_cast<size_t>(m_settings.parallelFiles);
+    for (; next != m_ready.end() && m_ahead.size() < most; ++next) {
+        Entry &entry = m_entries.at(next->second);
+        if (entry.task)
+            continue;
+        // Of others it takes a request to know more.
+        if (!goesWhole(entry) || entry.record.contacted)
+            return;
+        if (!takeLock(entry))
+            continue;
+        if (UploadTask *task = makeTask(entry)) {
+            m_ahead.insert(next->second);
+            task->startAhead();
+        }
+    }
+}
+
+void UploadQueue::putBack(Entry &entry)
+{
+    if (m_ahead.erase(number(entry.record.id)) == 0)
+        return;
+    m_locks.remove(std::exchange(entry.lock, {}));
+    entry.task.reset();
+}
+
+UploadQueue::Entry *UploadQueue::settled(UploadId id)
+{
+    Entry *entry = find(id);
+    if (entry)
+        putBack(*entry);
+    return entry;
 }
 
 void UploadQueue::start(Entry &entry)
 {
     // After a crash the one that has ended there would find this one's bytes, and not its own.
-    if (m_endedLocks.contains(entry.lock))
+    if (m_endedLocks.contains(entry.lock)) {
         save({});
-    if (UploadTask *task = makeTask(entry))
+        entry.isAnnounced = false;
+    }
+    if (goesWhole(entry) && (!entry.isAnnounced || --m_announcedAhead < mostAnnounced / 2))
+        announceFrom(entry);
+    const qint64 id = number(entry.record.id);
+    if (m_ahead.erase(id) > 0) {
+        m_running.insert(id);
+        entry.task->takeTurn();
+        touch(entry.record.id);
+    } else if (UploadTask *task = run(entry)) {
         task->feed(event::Start{});
+    }
+}
+
+bool UploadQueue::goesWhole(const Entry &entry) const
+{
+    return entry.record.spec.hash && entry.size <= m_settings.limits.wholeLimit;
+}
+
+void UploadQueue::announceFrom(Entry &first)
+{
+    QList<Entry *> entries;
+    if (!first.isAnnounced)
+        entries.append(&first);
+    m_announcedAhead = 0;
+    for (auto next = m_ready.cbegin(); next != m_ready.cend(); ++next) {
+        Entry &entry = m_entries.at(next->second);
+        if (m_announcedAhead == mostAnnounced || !goesWhole(entry))
+            break;
+        ++m_announcedAhead;
+        if (!entry.isAnnounced)
+            entries.append(&entry);
+    }
+    if (entries.isEmpty())
+        return;
+    const quint64 write = ++m_writes;
+    QList<UploadId> ids;
+    for (Entry *entry : std::as_const(entries)) {
+        entry->isAnnounced = true;
+        entry->write = write;
+        ids.append(entry->record.id);
+    }
+    m_journal.announce(ids, this,
+                       [=, this](const Result<void> &result) { written(write, ids, result); });
 }
 
 void UploadQueue::describe(const UploadTask &task, Entry &entry)
@@ -105,23 +208,43 @@ void UploadQueue::describe(const UploadTask &task, Entry &entry)
         m_lastLinks = record.links;
 }
 
-void UploadQueue::taskWantsSaving(UploadTask &task)
+void UploadQueue::taskWantsSaving(UploadTask &task, int save)
 {
-    Entry &entry = m_entries.at(number(task.id()));
+    const qint64 id = number(task.id());
+    Entry &entry = m_entries.at(id);
+    const UploadSpec before = entry.record.spec;
     describe(task, entry);
     entry.record.size = entry.size;
+    m_begun.erase(id);
     if (isFinal(entry.record.state)) {
-        m_ended.insert(number(task.id()));
+        // What has ended may wait: of many small files it is cheaper to write many at once.
+        m_ended.insert(id);
         m_endedLocks.insert(lockOf(entry.record.spec));
+        entry.write = notAskedYet;
+        task.saved(save);
         return;
     }
-    // What has ended may wait: of many small files it is cheaper to write many at once.
-    m_ended.erase(number(task.id()));
-    report(m_journal.save({entry.record}));
+    m_ended.erase(id);
+    const bool isAtItsFile = std::holds_alternative<state::SendingWhole>(task.state().phase);
+    if (isAtItsFile && entry.isAnnounced && entry.record.spec == before)
+        m_begun.insert(id);
+    else
+        write({entry.record});
+    goOnAfter(entry.write, task, save);
+}
+
+void UploadQueue::goOnAfter(quint64 write, UploadTask &task, int save)
+{
+    if (write <= m_written)
+        task.saved(save);
+    else
+        m_waiting.push_back({write, &task, save});
 }
 
 void UploadQueue::taskChanged(UploadTask &task)
 {
+    if (task.isAhead())
+        return;
     touch(task.id());
     const UploadState state = task.visible();
     if (isFinal(state) || state == UploadState::Paused

@@ -60,23 +60,80 @@ UploadTask::~UploadTask()
 void UploadTask::feed(UploadEvent event)
 {
     m_events.push_back(std::move(event));
-    if (m_isFeeding)
+    goOn();
+}
+
+void UploadTask::startAhead()
+{
+    m_isAhead = true;
+    feed(event::Start{});
+}
+
+void UploadTask::takeTurn()
+{
+    m_isAhead = false;
+    m_began = m_ports.clock.steady();
+    if (m_learned)
+        feed(*std::exchange(m_learned, {}));
+}
+
+void UploadTask::fileAnswered(UploadEvent event)
+{
+    m_job = {};
+    if (m_isAhead)
+        m_learned = std::move(event);
+    else
+        feed(std::move(event));
+}
+
+void UploadTask::saved(int save)
+{
+    if (save != m_awaited)
         return;
-    m_isFeeding = true;
+    m_awaited = 0;
+    goOn();
+}
+
+void UploadTask::goOn()
+{
+    if (m_isGoingOn)
+        return;
+    m_isGoingOn = true;
     const bool hadStartedAgain = m_state.job.startedAgain;
+    carryOutWaiting();
     while (!m_events.empty()) {
         UploadEvent next = std::move(m_events.front());
         m_events.pop_front();
         UploadStep result = step(std::move(m_state), std::move(next));
         m_state = std::move(result.state);
-        for (const UploadCommand &command : result.commands)
-            carryOut(command);
+        take(result.commands);
+        carryOutWaiting();
     }
-    m_isFeeding = false;
+    m_isGoingOn = false;
     readAhead();
     if (m_state.job.startedAgain && !hadStartedAgain)
         m_floor = 0;
     m_owner.taskChanged(*this);
+}
+
+void UploadTask::take(const UploadCommands &commands)
+{
+    for (const UploadCommand &command : commands) {
+        // What is given up is given up at once, with all that was to follow a save.
+        if (std::holds_alternative<command::AbortAll>(command))
+            carryOut(command);
+        else
+            m_commands.push_back(command);
+    }
+}
+
+void UploadTask::carryOutWaiting()
+{
+    while (m_awaited == 0 && !m_commands.empty()) {
+        const UploadCommand command = std::move(m_commands.front());
+        m_commands.pop_front();
+        carryOut(command);
+    }
 }
 
 void UploadTask::carryOut(const UploadCommand &command)
@@ -85,14 +142,14 @@ void UploadTask::carryOut(const UploadCommand &command)
         [this](const auto &wanted) {
             using Command = std::decay_t<decltype(wanted)>;
             if constexpr (std::is_same_v<Command, command::Save>) {
-                m_owner.taskWantsSaving(*this);
+                m_awaited = ++m_saves;
+                m_owner.taskWantsSaving(*this, m_awaited);
             } else if constexpr (std::is_same_v<Command, command::AbortAll>) {
                 abortAll();
             } else if constexpr (std::is_same_v<Command, command::TakeFingerprint>) {
                 m_job = m_ports.files.fingerprint(
                     m_state.job.spec.localPath, [this](Result<Fingerprint> result) {
-                        m_job = {};
-                        feed(event::FingerprintTaken{std::move(result)});
+                        fileAnswered(event::FingerprintTaken{std::move(result)});
                     });
             } else if constexpr (std::is_same_v<Command, command::DigestFile>) {
                 digest();
@@ -167,6 +224,10 @@ void UploadTask::abortAll()
     m_wholeSent = {};
     ++m_timer;
     m_retryAt = {};
+    m_awaited = 0;
+    std::erase_if(m_commands, [](const UploadCommand &command) {
+        return !std::holds_alternative<command::Save>(command);
+    });
 }
 
 void UploadTask::digest()
@@ -180,10 +241,9 @@ void UploadTask::digest()
             m_owner.taskChanged(*this);
         },
         [this](Result<DigestedFile> result) {
-            m_job = {};
             if (result)
                 m_content = std::exchange(result->content, {});
-            feed(event::FileDigested{std::move(result)});
+            fileAnswered(event::FileDigested{std::move(result)});
         });
 }
 

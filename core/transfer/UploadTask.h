@@ -37,8 +37,9 @@ public:
     UploadTaskOwner(const UploadTaskOwner &) = delete;
     UploadTaskOwner &operator=(const UploadTaskOwner &) = delete;
 
-    /// Its state is to be in the journal before the task goes on.
-    virtual void taskWantsSaving(UploadTask &task) = 0;
+    /// Its state is to be in the journal before the task goes on: saved(save) says that it may, at
+    /// once or later.
+    virtual void taskWantsSaving(UploadTask &task, int save) = 0;
     /// Something that is shown has changed.
     virtual void taskChanged(UploadTask &task) = 0;
     /// Bytes of file content were handed to the network.
@@ -75,6 +76,14 @@ public:
     UploadState visible() const { return visibleState(m_state.phase); }
 
     void feed(UploadEvent event);
+    /// Before its turn has come: it learns what its file is, and does no more before takeTurn().
+    void startAhead();
+    void takeTurn();
+
+    bool isAhead() const { return m_isAhead; }
+
+    /// As much as could be done for this taskWantsSaving().
+    void saved(int save);
 
     void setParallelSlices(int count) { m_state.job.window.setAllowed(count); }
 
@@ -93,6 +102,10 @@ public:
     std::chrono::milliseconds activeTime() const;
 
 private:
+    void goOn();
+    void fileAnswered(UploadEvent event);
+    void take(const UploadCommands &commands);
+    void carryOutWaiting();
     void carryOut(const UploadCommand &command);
     void abortAll();
     void digest();
@@ -126,7 +139,12 @@ private:
     MachineState m_state;
 
     std::deque<UploadEvent> m_events;
-    bool m_isFeeding = false;
+    std::deque<UploadCommand> m_commands; ///< to be carried out, once what is saved is safe
+    bool m_isGoingOn = false;
+    bool m_isAhead = false;
+    std::optional<UploadEvent> m_learned; ///< before its turn
+    int m_saves = 0;
+    int m_awaited = 0; ///< the save that m_commands wait for; 0: none
 
     RequestId m_request{};
     JobId m_job{};

@@ -62,7 +62,7 @@ void ClockSkewTest::uploadsAndTakesBackWithAWrongClock()
     cancelled.setHook([&](const QString &op, const QString &, bool) {
         if (op == QStringLiteral("upload_slice_data"))
             QMetaObject::invokeMethod(
-                queue, [&] { queue->cancel({cancelled.lastId()}); }, Qt::QueuedConnection);
+                queue, [&] { queue->cancel({UploadId{1}}); }, Qt::QueuedConnection);
     });
     const QString large = m_folder.filePath(QStringLiteral("large.bin"));
     QVERIFY(makeFile(large, slicedSize, 4));

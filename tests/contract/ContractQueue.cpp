@@ -40,7 +40,6 @@ UploadQueue::Settings ContractQueue::settings()
 ContractQueue::ContractQueue(ContractBackend &server)
     : backend(server)
     , storage(server.storage())
-    , files(std::make_unique<PooledLocalFiles>())
     , parents(std::make_unique<ParentDirectories>(storage))
 {
     storage.setHook([this](const QString &op, const QString &path, bool succeeded) {
@@ -48,8 +47,8 @@ ContractQueue::ContractQueue(ContractBackend &server)
         if (m_hook)
             m_hook(op, path, succeeded);
     });
-    const TransferPorts ports{storage, *files, backend.clock(), network, *parents};
-    queue = std::make_unique<UploadQueue>(ports, journal, settings());
+    const TransferPorts ports{storage, files, backend.clock(), network, *parents};
+    queue = std::make_unique<UploadQueue>(ports, journalThread, settings());
     QObject::connect(queue.get(), &UploadQueue::changed, queue.get(),
                      [this](const QList<UploadSnapshot> &uploads) {
                          for (const UploadSnapshot &upload : uploads) {
@@ -91,6 +90,13 @@ bool ContractQueue::finish()
     QSignalSpy idle(queue.get(), &UploadQueue::idle);
     queue->tellIdle();
     return (!idle.isEmpty() || idle.wait(generousMs)) && !m_isToldTooEarly;
+}
+
+bool ContractQueue::stop()
+{
+    QSignalSpy stopped(queue.get(), &UploadQueue::stopped);
+    queue->stop();
+    return !stopped.isEmpty() || stopped.wait(generousMs);
 }
 
 bool ContractQueue::isSaved(const UploadSnapshot &upload)

@@ -1,10 +1,10 @@
 #pragma once
 
-#include "core/files/PooledLocalFiles.h"
 #include "core/transfer/ParentDirectories.h"
 #include "core/transfer/UploadQueue.h"
 #include "tests/contract/ContractBackend.h"
 #include "tests/contract/ContractJournal.h"
+#include "tests/contract/ObservedFiles.h"
 #include "tests/contract/ObservedStorage.h"
 
 #include <QHash>
@@ -59,6 +59,9 @@ public:
     /// told before the journal had it.
     bool finish();
 
+    /// Stops the queue, and waits until it has told everything.
+    bool stop();
+
     /// The state of the upload that was added last.
     UploadSnapshot last() const;
 
@@ -76,7 +79,8 @@ public:
     ObservedStorage storage;
     ContractNetwork network;
     ContractJournal journal;
-    std::unique_ptr<PooledLocalFiles> files;
+    JournalThread journalThread{journal};
+    ObservedFiles files;
     std::unique_ptr<ParentDirectories> parents;
     std::unique_ptr<UploadQueue> queue;
 

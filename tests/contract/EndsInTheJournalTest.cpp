@@ -104,15 +104,15 @@ void EndsInTheJournalTest::endThatFoundNoRoomIsWrittenWithTheNext()
     endWithoutRoom(uploads);
     QCOMPARE(trouble.size(), 1);
     uploads.add(uploads.spec(m_other, QStringLiteral("/dir/other.bin")));
-    QVERIFY(uploads.journal.says(first, UploadState::Done));
-    QCOMPARE(trouble.size(), 2);
+    QTRY_VERIFY_WITH_TIMEOUT(uploads.journal.says(first, UploadState::Done), soon);
+    QTRY_COMPARE_WITH_TIMEOUT(trouble.size(), 2, soon);
 }
 
 void EndsInTheJournalTest::endThatFoundNoRoomIsWrittenWhenAllStops()
 {
     ContractQueue uploads(*m_backend);
     endWithoutRoom(uploads);
-    uploads.queue->stop();
+    QVERIFY(uploads.stop());
     QVERIFY(uploads.journal.says(first, UploadState::Done));
 }
 
@@ -121,9 +121,11 @@ void EndsInTheJournalTest::removedEndThatFoundNoRoomIsForgotten()
     ContractQueue uploads(*m_backend);
     endWithoutRoom(uploads);
     uploads.journal.isFull = true;
+    QSignalSpy removed(uploads.queue.get(), &UploadQueue::removed);
     uploads.queue->remove({first});
+    QTRY_COMPARE_WITH_TIMEOUT(removed.size(), 1, soon);
     uploads.journal.isFull = false;
-    uploads.queue->stop();
+    QVERIFY(uploads.stop());
     QVERIFY(uploads.journal.load()->isEmpty());
 }
 

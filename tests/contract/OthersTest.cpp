@@ -103,7 +103,7 @@ void OthersTest::cancelLeavesNothing()
 {
     ContractQueue uploads(*m_backend);
     UploadQueue *queue = uploads.queue.get();
-    uploads.setHook(saidWhenArrived(2, queue, [&] { queue->cancel({uploads.lastId()}); }));
+    uploads.setHook(saidWhenArrived(2, queue, [&] { queue->cancel({UploadId{1}}); }));
     uploads.add(uploads.spec(m_file, objectPath));
     QVERIFY(uploads.finish());
     QCOMPARE(uploadStateName(uploads.last().state), uploadStateName(UploadState::Cancelled));
@@ -122,7 +122,7 @@ void OthersTest::anothersSameUploadIsTakenOverAndLeft()
     cancelled.setHook([&](const QString &op, const QString &, bool) {
         if (op == QStringLiteral("upload_slice_list"))
             QMetaObject::invokeMethod(
-                queue, [&] { queue->cancel({cancelled.lastId()}); }, Qt::QueuedConnection);
+                queue, [&] { queue->cancel({UploadId{1}}); }, Qt::QueuedConnection);
     });
     cancelled.add(cancelled.spec(m_file, objectPath));
     QVERIFY(cancelled.finish());

@@ -184,15 +184,12 @@ void ScenariosTest::pausedUploadGoesOnWithWhatIsThere()
 void ScenariosTest::restartedQueueGoesOnWithWhatIsThere()
 {
     ContractQueue before(*m_backend);
-    bool isStopped = false;
     UploadQueue *queue = before.queue.get();
+    QSignalSpy stopped(queue, &UploadQueue::stopped);
     before.sendFewAtOnce();
-    before.setHook(saidWhenArrived(2, queue, [&] {
-        queue->stop();
-        isStopped = true;
-    }));
+    before.setHook(saidWhenArrived(2, queue, [&] { queue->stop(); }));
     before.add(before.spec(m_file, objectPath));
-    QTRY_VERIFY_WITH_TIMEOUT(isStopped, soon);
+    QTRY_VERIFY_WITH_TIMEOUT(!stopped.isEmpty(), soon);
     const auto records = before.journal.load();
     QVERIFY(records && records->size() == 1);
 
