@@ -14,6 +14,7 @@
 #include <QTimer>
 
 #include <deque>
+#include <limits>
 #include <memory>
 #include <set>
 #include <unordered_map>
@@ -153,6 +154,9 @@ private:
     void taskChanged(UploadTask &task) override;
     void taskSentBytes(qint64 bytes) override;
 
+    /// A write that is not over before save() has been given what it is for.
+    static constexpr quint64 notAskedYet = std::numeric_limits<quint64>::max();
+
     static qint64 number(UploadId id) { return static_cast<qint64>(id); }
 
     Entry *find(UploadId id);
@@ -234,7 +238,8 @@ private:
     std::set<qint64> m_untold; ///< dirty too, once what is to be told is written
     /// To be saved before anybody is told, and before another upload to the same path begins.
     std::set<qint64> m_ended;
-    QSet<QString> m_endedLocks;    ///< of the paths of those at least
+    QHash<QString, quint64>
+        m_endedLocks;              ///< of the paths of what has ended, until this write is over
     std::set<qint64> m_begun;      ///< with no more than an announcement; saved if they last longer
     int m_announcedAhead = 0;      ///< of those at the head of the queue, about
     quint64 m_writes = 0;          ///< of the journal, asked for

@@ -152,6 +152,7 @@ void UploadQueue::removeNow(const QList<UploadId> &ids)
         m_dirty.erase(number(id));
         m_untold.erase(number(id));
         m_ended.erase(number(id));
+        m_begun.erase(number(id));
         m_entries.erase(number(id));
     }
     m_isIdleTold = false;

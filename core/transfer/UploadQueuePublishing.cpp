@@ -77,9 +77,13 @@ void UploadQueue::save(QList<UploadRecord> records)
         for (const qint64 id : std::exchange(*more, {}))
             records.append(m_entries.at(id).record);
     }
-    m_endedLocks.clear();
-    if (!records.isEmpty())
-        write(records);
+    if (records.isEmpty())
+        return;
+    write(records);
+    for (quint64 &writeOfEnd : m_endedLocks) {
+        if (writeOfEnd == notAskedYet)
+            writeOfEnd = m_writes;
+    }
 }
 
 void UploadQueue::write(const QList<UploadRecord> &records)
@@ -107,7 +111,7 @@ void UploadQueue::keepEnded(const QList<UploadRecord> &records, quint64 write)
         if (!entry || entry->write != write || !isFinal(record.state))
             continue;
         m_ended.insert(number(record.id));
-        m_endedLocks.insert(lockOf(record.spec));
+        m_endedLocks.insert(lockOf(record.spec), notAskedYet);
     }
 }
 
@@ -115,6 +119,7 @@ void UploadQueue::written(quint64 write, const QList<UploadId> &ids, const Resul
 {
     m_written = write;
     report(result);
+    m_endedLocks.removeIf([write](const auto &ended) { return ended.value() <= write; });
     for (const UploadId id : ids) {
         const Entry *entry = find(id);
         if (entry && entry->write <= write && m_untold.erase(number(id)) > 0)

@@ -3,7 +3,6 @@
 #include "core/transfer/UploadQueue.h"
 
 #include <algorithm>
-#include <limits>
 
 namespace cosdrop {
 
@@ -14,9 +13,6 @@ constexpr int attemptsWhileUnreachable = 1;
 
 /// Small files whose requests are announced at a time: after a crash the server is asked of each.
 constexpr int mostAnnounced = 64;
-
-/// A write that is not over before save() has been given what it is for.
-constexpr quint64 notAskedYet = std::numeric_limits<quint64>::max();
 
 } // namespace
 
@@ -149,8 +145,9 @@ UploadQueue::Entry *UploadQueue::settled(UploadId id)
 void UploadQueue::start(Entry &entry)
 {
     // After a crash the one that has ended there would find this one's bytes, and not its own.
-    if (m_endedLocks.contains(entry.lock)) {
-        save({});
+    if (const auto ended = m_endedLocks.constFind(entry.lock); ended != m_endedLocks.cend()) {
+        if (*ended == notAskedYet)
+            save({});
         entry.isAnnounced = false;
     }
     if (goesWhole(entry) && (!entry.isAnnounced || --m_announcedAhead < mostAnnounced / 2))
@@ -219,7 +216,7 @@ void UploadQueue::taskWantsSaving(UploadTask &task, int save)
     if (isFinal(entry.record.state)) {
         // What has ended may wait: of many small files it is cheaper to write many at once.
         m_ended.insert(id);
-        m_endedLocks.insert(lockOf(entry.record.spec));
+        m_endedLocks.insert(lockOf(entry.record.spec), notAskedYet);
         entry.write = notAskedYet;
         task.saved(save);
         return;

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void killedProgramFindsWhatItSent();
     void whatTakesLongerIsSavedWithItsDigests();
     void removingWhatWasOnlyAnnouncedAsksNobody();
+    void uploadThatFollowsAtItsPathIsAnnouncedAnew_data();
     void uploadThatFollowsAtItsPathIsAnnouncedAnew();
 
 private:
@@ -183,14 +184,31 @@ void AnnouncedUploadsTest::removingWhatWasOnlyAnnouncedAsksNobody()
     QVERIFY(after.journal.load()->isEmpty());
 }
 
+void AnnouncedUploadsTest::uploadThatFollowsAtItsPathIsAnnouncedAnew_data()
+{
+    QTest::addColumn<bool>("isOnItsWay");
+    QTest::newRow("nobody has asked to write the end") << false;
+    QTest::newRow("the end is on its way") << true;
+}
+
 void AnnouncedUploadsTest::uploadThatFollowsAtItsPathIsAnnouncedAnew()
 {
+    QFETCH(bool, isOnItsWay);
     ContractQueue uploads(*m_backend);
+    UploadQueue *queue = uploads.queue.get();
+    UploadQueue::Settings silent = ContractQueue::settings();
+    silent.publishEvery = 1h;
+    queue->setSettings(silent);
     // The second is announced with the first, whose end has to be written before its request.
     auto release = qScopeGuard([&] { uploads.journal.release(); });
     uploads.setHook([&](const QString &op, const QString &, bool) {
-        if (op == uploadOp && m_backend->requests(uploadOp) == 1)
-            uploads.journal.hold();
+        if (op != uploadOp || m_backend->requests(uploadOp) > 1)
+            return;
+        uploads.journal.hold();
+        // Which begins by writing what has ended, behind the end and before the next begins.
+        if (isOnItsWay)
+            QMetaObject::invokeMethod(
+                queue, [queue] { queue->clearHistory(); }, Qt::QueuedConnection);
     });
     QList<NewUpload> both;
     for (int file : {0, 1})
