@@ -184,6 +184,8 @@ private:
     void describe(const UploadTask &task, Entry &entry);
     int slotsInUse() const;
     bool takeLock(Entry &entry);
+    /// From one that waits for a later turn.
+    bool takeLockOfAhead(Entry &entry);
     using Places = std::set<std::pair<qint64, qint64>>; ///< position, id
     void startAhead(Places::const_iterator next);
     /// As if it had not been started ahead.

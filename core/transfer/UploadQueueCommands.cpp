@@ -104,10 +104,14 @@ void UploadQueue::retry(const QList<UploadId> &ids)
         if (!entry)
             continue;
         const UploadState now = entry->record.state;
-        if (now != UploadState::Done && isFinal(now) && !entry->task)
+        const bool hasEnded = !entry->task || isFinal(entry->task->visible());
+        if (now != UploadState::Done && isFinal(now) && hasEnded) {
+            if (entry->task)
+                endTask(*entry);
             enqueue(*entry);
-        else if (entry->task)
+        } else if (entry->task) {
             entry->task->feed(event::RetryAsked{});
+        }
     }
     m_unreachable.clear();
     startNext();
@@ -144,6 +148,8 @@ void UploadQueue::removeNow(const QList<UploadId> &ids)
     save({});
     for (const UploadId id : ids) {
         Entry *entry = find(id);
+        if (!entry)
+            continue;
         dequeue(*entry);
         const Key key = keyOf(entry->record.spec);
         if (m_unfinished.value(key) == id)

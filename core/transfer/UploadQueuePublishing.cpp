@@ -121,8 +121,12 @@ void UploadQueue::written(quint64 write, const QList<UploadId> &ids, const Resul
     report(result);
     m_endedLocks.removeIf([write](const auto &ended) { return ended.value() <= write; });
     for (const UploadId id : ids) {
-        const Entry *entry = find(id);
-        if (entry && entry->write <= write && m_untold.erase(number(id)) > 0)
+        Entry *entry = find(id);
+        if (!entry || entry->write > write)
+            continue;
+        if (!result)
+            entry->isAnnounced = false;
+        if (m_untold.erase(number(id)) > 0)
             touch(id);
     }
     while (!m_waiting.empty() && m_waiting.front().write <= write) {

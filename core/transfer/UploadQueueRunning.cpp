@@ -84,7 +84,7 @@ void UploadQueue::startNext()
     auto next = m_ready.begin();
     while (next != m_ready.end() && used < m_settings.parallelFiles) {
         Entry &entry = m_entries.at(next->second);
-        if (!takeLock(entry)) {
+        if (!takeLock(entry) && !takeLockOfAhead(entry)) {
             ++next;
             continue;
         }
@@ -107,6 +107,19 @@ bool UploadQueue::takeLock(Entry &entry)
     return true;
 }
 
+bool UploadQueue::takeLockOfAhead(Entry &entry)
+{
+    const QString lock = lockOf(entry.record.spec);
+    for (const qint64 id : m_ahead) {
+        Entry &ahead = m_entries.at(id);
+        if (ahead.lock == lock) {
+            putBack(ahead);
+            return takeLock(entry);
+        }
+    }
+    return false;
+}
+
 void UploadQueue::startAhead(Places::const_iterator next)
 {
     const auto most = static_cast<size_t>(m_settings.parallelFiles);
@@ -122,6 +135,8 @@ void UploadQueue::startAhead(Places::const_iterator next)
         if (UploadTask *task = makeTask(entry)) {
             m_ahead.insert(next->second);
             task->startAhead();
+        } else {
+            m_locks.remove(std::exchange(entry.lock, {}));
         }
     }
 }

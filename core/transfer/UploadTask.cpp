@@ -10,6 +10,9 @@ namespace cosdrop {
 
 namespace {
 
+/// For so long the bytes of a file that was hashed ahead go up without another look at it.
+constexpr std::chrono::seconds keptAhead{1};
+
 MachineState machineState(const UploadRecord &record, const ObjectPath &path,
                           const UploadTask::Limits &limits)
 {
@@ -73,6 +76,9 @@ void UploadTask::takeTurn()
 {
     m_isAhead = false;
     m_began = m_ports.clock.steady();
+    // The file may have changed since: reading it again finds that out.
+    if (m_began - m_learnedAt > keptAhead)
+        m_content.clear();
     if (m_learned)
         feed(*std::exchange(m_learned, {}));
 }
@@ -80,10 +86,12 @@ void UploadTask::takeTurn()
 void UploadTask::fileAnswered(UploadEvent event)
 {
     m_job = {};
-    if (m_isAhead)
-        m_learned = std::move(event);
-    else
+    if (!m_isAhead) {
         feed(std::move(event));
+        return;
+    }
+    m_learned = std::move(event);
+    m_learnedAt = m_ports.clock.steady();
 }
 
 void UploadTask::saved(int save)
@@ -129,7 +137,9 @@ void UploadTask::take(const UploadCommands &commands)
 
 void UploadTask::carryOutWaiting()
 {
-    while (m_awaited == 0 && !m_commands.empty()) {
+    // What is saved later is written later: only others wait for a save.
+    while (!m_commands.empty()
+           && (m_awaited == 0 || std::holds_alternative<command::Save>(m_commands.front()))) {
         const UploadCommand command = std::move(m_commands.front());
         m_commands.pop_front();
         carryOut(command);

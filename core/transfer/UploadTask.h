@@ -143,6 +143,7 @@ private:
     bool m_isGoingOn = false;
     bool m_isAhead = false;
     std::optional<UploadEvent> m_learned; ///< before its turn
+    std::chrono::milliseconds m_learnedAt{0};
     int m_saves = 0;
     int m_awaited = 0; ///< the save that m_commands wait for; 0: none
 

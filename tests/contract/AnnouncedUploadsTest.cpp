@@ -36,6 +36,7 @@ private Q_SLOTS:
 
     void noRequestGoesOutBeforeItsAnnouncementIsWritten();
     void everyRequestIsAnnounced();
+    void announcementThatFailedIsMadeAgain();
     void killedProgramFindsWhatItSent();
     void whatTakesLongerIsSavedWithItsDigests();
     void removingWhatWasOnlyAnnouncedAsksNobody();
@@ -114,6 +115,41 @@ void AnnouncedUploadsTest::everyRequestIsAnnounced()
     QVERIFY(uploads.finish());
     QCOMPARE(unannounced, QStringList());
     QCOMPARE(m_backend->requests(uploadOp), files);
+}
+
+void AnnouncedUploadsTest::announcementThatFailedIsMadeAgain()
+{
+    ContractQueue uploads(*m_backend);
+    UploadQueue::Settings silent = ContractQueue::settings();
+    silent.publishEvery = 1h;
+    uploads.queue->setSettings(silent);
+    QSignalSpy trouble(uploads.queue.get(), &UploadQueue::journalTrouble);
+    QStringList unannounced;
+    uploads.setHook([&](const QString &op, const QString &path, bool) {
+        if (op == QStringLiteral("create"))
+            uploads.journal.isFull = false;
+        const QList<UploadRecord> records = *uploads.journal.load();
+        for (const UploadRecord &record : records) {
+            if (op == uploadOp && record.spec.objectPath == path && !record.contacted)
+                unannounced.append(path);
+        }
+    });
+    // The disk is full when they are announced, and no longer when the folder has been made.
+    QList<UploadRecord> records;
+    for (int file = 0; file < files; ++file) {
+        UploadRecord record;
+        record.id = UploadId{file + 1};
+        record.position = file + 1;
+        record.spec = uploads.spec(localPath(file), objectPath(file));
+        record.size = 1000 + file;
+        records.append(record);
+    }
+    QVERIFY(uploads.journal.save(records));
+    uploads.journal.isFull = true;
+    uploads.queue->load(records, UploadQueue::Startup::GoOn);
+    QVERIFY(uploads.finish());
+    QVERIFY(!trouble.isEmpty());
+    QCOMPARE(unannounced, QStringList());
 }
 
 void AnnouncedUploadsTest::killedProgramFindsWhatItSent()

@@ -33,6 +33,8 @@ private Q_SLOTS:
     void endThatFoundNoRoomIsWrittenWithTheNext();
     void endThatFoundNoRoomIsWrittenWhenAllStops();
     void removedEndThatFoundNoRoomIsForgotten();
+    void retryAtTheVeryEndBeginsAnew();
+    void removedTwiceAtOnceIsRemoved();
 
 private:
     /// One file, which ends while the journal is full.
@@ -127,6 +129,36 @@ void EndsInTheJournalTest::removedEndThatFoundNoRoomIsForgotten()
     uploads.journal.isFull = false;
     QVERIFY(uploads.stop());
     QVERIFY(uploads.journal.load()->isEmpty());
+}
+
+void EndsInTheJournalTest::retryAtTheVeryEndBeginsAnew()
+{
+    EmulatorFault refused;
+    refused.op = QStringLiteral("upload");
+    refused.code = -166;
+    m_backend->setFaults({refused});
+    ContractQueue uploads(*m_backend);
+    UploadQueue *queue = uploads.queue.get();
+    bool isRetried = false;
+    // Behind the failure, and before the queue has cleared it away.
+    uploads.setHook([&](const QString &op, const QString &, bool succeeded) {
+        if (op == QLatin1String("upload") && !succeeded && !std::exchange(isRetried, true))
+            QMetaObject::invokeMethod(
+                queue, [queue] { queue->retry({first}); }, Qt::QueuedConnection);
+    });
+    uploads.add(uploads.spec(m_file, objectPath));
+    QVERIFY(uploads.finish());
+    QVERIFY(isRetried);
+    QCOMPARE(uploads.shown(first).state, UploadState::Done);
+}
+
+void EndsInTheJournalTest::removedTwiceAtOnceIsRemoved()
+{
+    ContractQueue uploads(*m_backend);
+    uploads.add(uploads.spec(m_file, objectPath));
+    QVERIFY(uploads.finish());
+    uploads.queue->remove({first, first});
+    QTRY_VERIFY_WITH_TIMEOUT(uploads.journal.load()->isEmpty(), soon);
 }
 
 QTEST_GUILESS_MAIN(EndsInTheJournalTest)

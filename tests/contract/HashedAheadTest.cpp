@@ -36,7 +36,9 @@ private Q_SLOTS:
     void cleanup();
 
     void nextSmallFileIsHashedAndWaits();
+    void changedWhileItWaitsGoesUpAsItIsThen();
     void whatIsMovedUpGoesFirst();
+    void whatIsMovedUpGoesFirstToTheSamePath();
     void renamedWhileItWaitsGoesUpUnderTheNewName();
     void pausedWhileItWaitsStays();
     void removedWhileItWaitsIsGone();
@@ -115,6 +117,36 @@ void HashedAheadTest::nextSmallFileIsHashedAndWaits()
              (QStringList{objectPath(first), objectPath(second), objectPath(third)}));
     // Each was hashed once.
     QCOMPARE(m_uploads->files.digested.size(), 3);
+}
+
+void HashedAheadTest::changedWhileItWaitsGoesUpAsItIsThen()
+{
+    const QString path = m_folder.filePath(QStringLiteral("changing"));
+    QVERIFY(makeFile(path, wholeSize, 8));
+    const UploadId changing{4};
+    m_uploads->queue->pause({second, third});
+    m_uploads->queue->add({{m_uploads->spec(path, objectPath(changing)), wholeSize}});
+    QTRY_VERIFY_WITH_TIMEOUT(m_uploads->files.digested.contains(path), soon);
+    QVERIFY(makeFile(path, wholeSize, 9));
+    bool isLater = false;
+    m_backend->clock().callAfter(std::chrono::minutes(1), this, [&] { isLater = true; });
+    QTRY_VERIFY_WITH_TIMEOUT(isLater, soon);
+    QVERIFY(finish());
+    QCOMPARE(m_uploads->shown(changing).state, UploadState::Done);
+    QCOMPARE(m_backend->objectSha1(objectPath(changing)), sha1OfFile(path));
+}
+
+void HashedAheadTest::whatIsMovedUpGoesFirstToTheSamePath()
+{
+    const UploadId same{4};
+    m_uploads->queue->add(
+        {{m_uploads->spec(localPath(third), objectPath(second), ConflictRule::Overwrite),
+          wholeSize}});
+    m_uploads->queue->move({same}, second, QueueSide::Before);
+    QVERIFY(finish());
+    QCOMPARE(m_uploads->shown(same).state, UploadState::Done);
+    // Another object is at its path by then, and it was told to fail in that case.
+    QCOMPARE(m_uploads->shown(second).state, UploadState::Failed);
 }
 
 void HashedAheadTest::whatIsMovedUpGoesFirst()

@@ -38,6 +38,10 @@ private Q_SLOTS:
     void anothersSameUploadIsTakenOverAndLeft_data() { bothBackends(); }
 
     void anothersSameUploadIsTakenOverAndLeft();
+
+    void standingAnswerIsWrittenBeforeItIsTold_data() { bothBackends(); }
+
+    void standingAnswerIsWrittenBeforeItIsTold();
     void anothersOtherUploadByEachRule_data();
     void anothersOtherUploadByEachRule();
     void otherObjectByEachRule_data();
@@ -138,6 +142,19 @@ void OthersTest::anothersSameUploadIsTakenOverAndLeft()
     another->queue->resumeAll();
     QVERIFY(another->finish());
     QCOMPARE(notDone(*another, m_file, objectPath), QString());
+}
+
+void OthersTest::standingAnswerIsWrittenBeforeItIsTold()
+{
+    ContractQueue first(*m_backend);
+    first.add(first.spec(m_other, objectPath));
+    QVERIFY(first.finish());
+    ContractQueue uploads(*m_backend);
+    uploads.queue->answerAll(Question::Kind::ObjectExists, Answer::Skip);
+    uploads.add(uploads.spec(m_file, objectPath, ConflictRule::Ask));
+    QVERIFY(uploads.finish());
+    QCOMPARE(uploads.last().state, UploadState::Skipped);
+    QVERIFY(uploads.journal.says(uploads.last().id, UploadState::Skipped));
 }
 
 void OthersTest::anothersOtherUploadByEachRule_data()
