@@ -135,7 +135,7 @@ void EndsInTheJournalTest::retryAtTheVeryEndBeginsAnew()
 {
     EmulatorFault refused;
     refused.op = QStringLiteral("upload");
-    refused.code = -166;
+    refused.status = 403;
     m_backend->setFaults({refused});
     ContractQueue uploads(*m_backend);
     UploadQueue *queue = uploads.queue.get();
