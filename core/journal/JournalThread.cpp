@@ -135,6 +135,8 @@ JournalThread::Answers JournalThread::carryOut(Questions questions)
                && together.size() + end->records.size() <= mostTogether);
         const Result<void> saved = m_journal.save(together);
         for (; next != end; ++next) {
+            // Thousands may wait behind it.
+            next->records = {};
             answers.emplace_back(std::move(next->context),
                                  [then = std::move(next->saved), saved] { then(saved); });
         }

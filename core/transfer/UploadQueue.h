@@ -201,7 +201,7 @@ private:
     /// with the next.
     void save(QList<UploadRecord> records);
     void write(const QList<UploadRecord> &records);
-    void keepEnded(const QList<UploadRecord> &records, quint64 write);
+    void keepEnded(const QList<UploadId> &ids, quint64 write);
     /// A write is over: what waited for it is told with the next, or now if it waited for no other.
     void written(quint64 write, const QList<UploadId> &ids, const Result<void> &result);
 

@@ -96,22 +96,22 @@ void UploadQueue::write(const QList<UploadRecord> &records)
         entry.isAnnounced = record.contacted;
         ids.append(record.id);
     }
-    m_journal.save(records, this, [=, this](const Result<void> &saved) {
+    m_journal.save(records, this, [this, write, ids](const Result<void> &saved) {
         if (!saved)
-            keepEnded(records, write);
+            keepEnded(ids, write);
         written(write, ids, saved);
     });
 }
 
-void UploadQueue::keepEnded(const QList<UploadRecord> &records, quint64 write)
+void UploadQueue::keepEnded(const QList<UploadId> &ids, quint64 write)
 {
     // When there is room again nothing else would write it: no more comes of what has ended.
-    for (const UploadRecord &record : records) {
-        const Entry *entry = find(record.id);
-        if (!entry || entry->write != write || !isFinal(record.state))
+    for (const UploadId id : ids) {
+        const Entry *entry = find(id);
+        if (!entry || entry->write != write || !isFinal(entry->record.state))
             continue;
-        m_ended.insert(number(record.id));
-        m_endedLocks.insert(lockOf(record.spec), notAskedYet);
+        m_ended.insert(number(id));
+        m_endedLocks.insert(lockOf(entry->record.spec), notAskedYet);
     }
 }
 
