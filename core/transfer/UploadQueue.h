@@ -175,8 +175,6 @@ private:
     void startNext();
     void start(Entry &entry);
     bool goesWhole(const Entry &entry) const;
-    void announceFrom(Entry &first);
-    void goOnAfter(quint64 write, UploadTask &task, int save);
     void sweepSoon();
     void sweep();
     void endTask(Entry &entry);
@@ -197,6 +195,10 @@ private:
     static bool canGoAtOnce(const Entry &entry);
     static bool isRenamable(const UploadRecord &record);
 
+    /// Sees to it that the request of this small file, which starts, is announced, with those of
+    /// the next; nothing for another.
+    void announceFrom(Entry &first);
+    void goOnAfter(quint64 write, UploadTask &task, int save);
     /// Writes these and those that have ended since; what has ended and could not be written goes
     /// with the next.
     void save(QList<UploadRecord> records);

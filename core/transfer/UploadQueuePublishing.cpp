@@ -1,4 +1,4 @@
-// What the queue tells and keeps: snapshots, totals, and the journal.
+// What the queue tells: snapshots and totals.
 
 #include "core/transfer/UploadQueue.h"
 
@@ -66,99 +66,6 @@ int &counterOf(QueueTotals &totals, UploadState state)
 }
 
 } // namespace
-
-void UploadQueue::save(QList<UploadRecord> records)
-{
-    for (const UploadRecord &record : std::as_const(records)) {
-        m_ended.erase(number(record.id));
-        m_begun.erase(number(record.id));
-    }
-    for (std::set<qint64> *more : {&m_ended, &m_begun}) {
-        for (const qint64 id : std::exchange(*more, {}))
-            records.append(m_entries.at(id).record);
-    }
-    if (records.isEmpty())
-        return;
-    write(records);
-    for (quint64 &writeOfEnd : m_endedLocks) {
-        if (writeOfEnd == notAskedYet)
-            writeOfEnd = m_writes;
-    }
-}
-
-void UploadQueue::write(const QList<UploadRecord> &records)
-{
-    const quint64 write = ++m_writes;
-    QList<UploadId> ids;
-    for (const UploadRecord &record : records) {
-        Entry &entry = m_entries.at(number(record.id));
-        entry.write = write;
-        entry.isAnnounced = record.contacted;
-        ids.append(record.id);
-    }
-    m_journal.save(records, this, [this, write, ids](const Result<void> &saved) {
-        if (!saved)
-            keepEnded(ids, write);
-        written(write, ids, saved);
-    });
-}
-
-void UploadQueue::keepEnded(const QList<UploadId> &ids, quint64 write)
-{
-    // When there is room again nothing else would write it: no more comes of what has ended.
-    for (const UploadId id : ids) {
-        const Entry *entry = find(id);
-        if (!entry || entry->write != write || !isFinal(entry->record.state))
-            continue;
-        m_ended.insert(number(id));
-        m_endedLocks.insert(lockOf(entry->record.spec), notAskedYet);
-    }
-}
-
-void UploadQueue::written(quint64 write, const QList<UploadId> &ids, const Result<void> &result)
-{
-    m_written = write;
-    report(result);
-    m_endedLocks.removeIf([write](const auto &ended) { return ended.value() <= write; });
-    for (const UploadId id : ids) {
-        Entry *entry = find(id);
-        if (!entry || entry->write > write)
-            continue;
-        if (!result)
-            entry->isAnnounced = false;
-        if (m_untold.erase(number(id)) > 0)
-            touch(id);
-    }
-    while (!m_waiting.empty() && m_waiting.front().write <= write) {
-        const Waiting next = std::move(m_waiting.front());
-        m_waiting.pop_front();
-        if (next.task)
-            next.task->saved(next.save);
-    }
-    const bool isOver = isIdle() && !isWriting() && !m_isIdleTold;
-    if (write == m_tellAfter || isOver)
-        tell();
-    tellStopped();
-}
-
-void UploadQueue::clearHistory()
-{
-    // What has ended by now is to be forgotten with the rest.
-    save({});
-    const quint64 write = ++m_writes;
-    m_journal.clearHistory(this,
-                           [=, this](const Result<void> &cleared) { written(write, {}, cleared); });
-}
-
-void UploadQueue::report(const Result<void> &result)
-{
-    if (!result) {
-        if (!std::exchange(m_hasTrouble, true))
-            Q_EMIT journalTrouble(result.error());
-    } else if (std::exchange(m_hasTrouble, false)) {
-        Q_EMIT journalTrouble(std::nullopt);
-    }
-}
 
 void UploadQueue::tellIdle()
 {

@@ -11,9 +11,6 @@ namespace {
 /// Tries of an upload whose target has just been found out of reach by another one.
 constexpr int attemptsWhileUnreachable = 1;
 
-/// Small files whose requests are announced at a time: after a crash the server is asked of each.
-constexpr int mostAnnounced = 64;
-
 } // namespace
 
 bool UploadQueue::isIdle() const
@@ -165,8 +162,7 @@ void UploadQueue::start(Entry &entry)
             save({});
         entry.isAnnounced = false;
     }
-    if (goesWhole(entry) && (!entry.isAnnounced || --m_announcedAhead < mostAnnounced / 2))
-        announceFrom(entry);
+    announceFrom(entry);
     const qint64 id = number(entry.record.id);
     if (m_ahead.erase(id) > 0) {
         m_running.insert(id);
@@ -182,33 +178,6 @@ bool UploadQueue::goesWhole(const Entry &entry) const
     return entry.record.spec.hash && entry.size <= m_settings.limits.wholeLimit;
 }
 
-void UploadQueue::announceFrom(Entry &first)
-{
-    QList<Entry *> entries;
-    if (!first.isAnnounced)
-        entries.append(&first);
-    m_announcedAhead = 0;
-    for (auto next = m_ready.cbegin(); next != m_ready.cend(); ++next) {
-        Entry &entry = m_entries.at(next->second);
-        if (m_announcedAhead == mostAnnounced || !goesWhole(entry))
-            break;
-        ++m_announcedAhead;
-        if (!entry.isAnnounced)
-            entries.append(&entry);
-    }
-    if (entries.isEmpty())
-        return;
-    const quint64 write = ++m_writes;
-    QList<UploadId> ids;
-    for (Entry *entry : std::as_const(entries)) {
-        entry->isAnnounced = true;
-        entry->write = write;
-        ids.append(entry->record.id);
-    }
-    m_journal.announce(ids, this,
-                       [=, this](const Result<void> &result) { written(write, ids, result); });
-}
-
 void UploadQueue::describe(const UploadTask &task, Entry &entry)
 {
     UploadRecord &record = entry.record;
@@ -218,39 +187,6 @@ void UploadQueue::describe(const UploadTask &task, Entry &entry)
     record.settle();
     if (record.links != KeptLinks())
         m_lastLinks = record.links;
-}
-
-void UploadQueue::taskWantsSaving(UploadTask &task, int save)
-{
-    const qint64 id = number(task.id());
-    Entry &entry = m_entries.at(id);
-    const UploadSpec before = entry.record.spec;
-    describe(task, entry);
-    entry.record.size = entry.size;
-    m_begun.erase(id);
-    if (isFinal(entry.record.state)) {
-        // What has ended may wait: of many small files it is cheaper to write many at once.
-        m_ended.insert(id);
-        m_endedLocks.insert(lockOf(entry.record.spec), notAskedYet);
-        entry.write = notAskedYet;
-        task.saved(save);
-        return;
-    }
-    m_ended.erase(id);
-    const bool isAtItsFile = std::holds_alternative<state::SendingWhole>(task.state().phase);
-    if (isAtItsFile && entry.isAnnounced && entry.record.spec == before)
-        m_begun.insert(id);
-    else
-        write({entry.record});
-    goOnAfter(entry.write, task, save);
-}
-
-void UploadQueue::goOnAfter(quint64 write, UploadTask &task, int save)
-{
-    if (write <= m_written)
-        task.saved(save);
-    else
-        m_waiting.push_back({write, &task, save});
 }
 
 void UploadQueue::taskChanged(UploadTask &task)
