@@ -7,6 +7,8 @@
 #include <QRunnable>
 #include <QThreadPool>
 
+#include <system_error>
+#include <thread>
 #include <type_traits>
 #include <utility>
 
@@ -97,6 +99,19 @@ void runIn(QThreadPool &pool, Call call)
 
     CoreHold::letGoOfThisThread();
     pool.start(new Runnable(std::move(call)));
+}
+
+/// A thread of its own for the call; one that cannot be joined where the system has none to give.
+/// Never held to a core either.
+template <typename Call>
+std::thread threadFor(Call call)
+{
+    CoreHold::letGoOfThisThread();
+    try {
+        return std::thread(std::move(call));
+    } catch (const std::system_error &) {
+        return {};
+    }
 }
 
 /// Runs the call on the object's thread, from its event loop, unless the object is gone by then.

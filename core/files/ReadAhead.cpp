@@ -1,10 +1,10 @@
 #include "core/files/ReadAhead.h"
 
+#include "core/base/Handover.h"
 #include "core/base/Upload.h"
 #include "core/files/StepChecksums.h"
 
 #include <algorithm>
-#include <system_error>
 #include <utility>
 
 namespace cosdrop {
@@ -20,13 +20,9 @@ ReadAhead::ReadAhead(qint64 size, Read read, bool withThread)
     : m_size(size)
     , m_read(std::move(read))
 {
-    if (!withThread)
-        return;
-    try {
-        m_thread = std::thread([this] { run(); });
-    } catch (const std::system_error &) {
-        // The system has no thread to give: next() does without.
-    }
+    // Without one next() does.
+    if (withThread)
+        m_thread = threadFor([this] { run(); });
 }
 
 ReadAhead::~ReadAhead()

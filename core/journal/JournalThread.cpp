@@ -3,7 +3,6 @@
 #include "core/base/Handover.h"
 
 #include <iterator>
-#include <system_error>
 #include <utility>
 
 namespace cosdrop {
@@ -33,11 +32,8 @@ HistoryPage pageOf(UploadJournal &journal, const HistoryQuery &query)
 JournalThread::JournalThread(UploadJournal &journal)
     : m_journal(journal)
 {
-    try {
-        m_thread = std::thread([this] { run(); });
-    } catch (const std::system_error &) {
-        // The system has no thread to give: ask() does without.
-    }
+    // Without one ask() does.
+    m_thread = threadFor([this] { run(); });
 }
 
 JournalThread::~JournalThread()
