@@ -9,6 +9,8 @@
 #include <QTemporaryDir>
 #include <QtTest/QtTest>
 
+#include <algorithm>
+
 using namespace cosdrop;
 using namespace cosdrop::test;
 using namespace std::chrono_literals;
@@ -48,6 +50,9 @@ private:
 
     void addAll(ContractQueue &uploads) const;
 
+    /// Whether the journal takes the upload to that path for one that may have sent something.
+    static bool isAnnounced(ContractQueue &uploads, const QString &path);
+
     QTemporaryDir m_folder;
     std::unique_ptr<ContractBackend> m_backend;
 };
@@ -69,6 +74,14 @@ void AnnouncedUploadsTest::addAll(ContractQueue &uploads) const
     for (int file = 0; file < files; ++file)
         all.append({uploads.spec(localPath(file), objectPath(file)), 1000 + file});
     uploads.queue->add(all);
+}
+
+bool AnnouncedUploadsTest::isAnnounced(ContractQueue &uploads, const QString &path)
+{
+    const auto records = uploads.journal.load();
+    return std::any_of(records->cbegin(), records->cend(), [&path](const UploadRecord &record) {
+        return record.spec.objectPath == path && record.contacted;
+    });
 }
 
 void AnnouncedUploadsTest::noRequestGoesOutBeforeItsAnnouncementIsWritten()
@@ -97,19 +110,11 @@ void AnnouncedUploadsTest::noRequestGoesOutBeforeItsAnnouncementIsWritten()
 void AnnouncedUploadsTest::everyRequestIsAnnounced()
 {
     ContractQueue uploads(*m_backend);
-    // Nobody is told anything meanwhile, so that nothing is saved for that either.
-    UploadQueue::Settings silent = ContractQueue::settings();
-    silent.publishEvery = 1h;
-    uploads.queue->setSettings(silent);
+    uploads.tellOnlyTheEnd();
     QStringList unannounced;
     uploads.setHook([&](const QString &op, const QString &path, bool) {
-        if (op != uploadOp)
-            return;
-        const QList<UploadRecord> records = *uploads.journal.load();
-        for (const UploadRecord &record : records) {
-            if (record.spec.objectPath == path && !record.contacted)
-                unannounced.append(path);
-        }
+        if (op == uploadOp && !isAnnounced(uploads, path))
+            unannounced.append(path);
     });
     addAll(uploads);
     QVERIFY(uploads.finish());
@@ -120,19 +125,14 @@ void AnnouncedUploadsTest::everyRequestIsAnnounced()
 void AnnouncedUploadsTest::announcementThatFailedIsMadeAgain()
 {
     ContractQueue uploads(*m_backend);
-    UploadQueue::Settings silent = ContractQueue::settings();
-    silent.publishEvery = 1h;
-    uploads.queue->setSettings(silent);
+    uploads.tellOnlyTheEnd();
     QSignalSpy trouble(uploads.queue.get(), &UploadQueue::journalTrouble);
     QStringList unannounced;
     uploads.setHook([&](const QString &op, const QString &path, bool) {
         if (op == QStringLiteral("create"))
             uploads.journal.isFull = false;
-        const QList<UploadRecord> records = *uploads.journal.load();
-        for (const UploadRecord &record : records) {
-            if (op == uploadOp && record.spec.objectPath == path && !record.contacted)
-                unannounced.append(path);
-        }
+        if (op == uploadOp && !isAnnounced(uploads, path))
+            unannounced.append(path);
     });
     // The disk is full when they are announced, and no longer when the folder has been made.
     QList<UploadRecord> records;
@@ -157,9 +157,7 @@ void AnnouncedUploadsTest::killedProgramFindsWhatItSent()
     QList<UploadRecord> atTheKill;
     {
         ContractQueue killed(*m_backend);
-        UploadQueue::Settings silent = ContractQueue::settings();
-        silent.publishEvery = 1h;
-        killed.queue->setSettings(silent);
+        killed.tellOnlyTheEnd();
         int sent = 0;
         killed.setHook([&](const QString &op, const QString &, bool) {
             if (op == uploadOp && ++sent == files / 2)
@@ -232,9 +230,7 @@ void AnnouncedUploadsTest::uploadThatFollowsAtItsPathIsAnnouncedAnew()
     QFETCH(bool, isOnItsWay);
     ContractQueue uploads(*m_backend);
     UploadQueue *queue = uploads.queue.get();
-    UploadQueue::Settings silent = ContractQueue::settings();
-    silent.publishEvery = 1h;
-    queue->setSettings(silent);
+    uploads.tellOnlyTheEnd();
     // The second is announced with the first, whose end has to be written before its request.
     auto release = qScopeGuard([&] { uploads.journal.release(); });
     uploads.setHook([&](const QString &op, const QString &, bool) {

@@ -85,6 +85,13 @@ void ContractQueue::sendFewAtOnce()
     queue->setSettings(few);
 }
 
+void ContractQueue::tellOnlyTheEnd()
+{
+    UploadQueue::Settings silent = settings();
+    silent.publishEvery = 1h;
+    queue->setSettings(silent);
+}
+
 bool ContractQueue::finish()
 {
     QSignalSpy idle(queue.get(), &UploadQueue::idle);

@@ -55,6 +55,9 @@ public:
     /// of five is there, however many are answered meanwhile.
     void sendFewAtOnce();
 
+    /// Nobody is told anything in between, so that nothing is saved for that either.
+    void tellOnlyTheEnd();
+
     /// Waits until nothing goes on any more; false where that does not come, or where an end was
     /// told before the journal had it.
     bool finish();

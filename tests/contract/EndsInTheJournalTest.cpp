@@ -75,10 +75,7 @@ void EndsInTheJournalTest::endWithoutRoom(ContractQueue &uploads)
 void EndsInTheJournalTest::whatWaitedForThePathBeginsWithTheEndWritten()
 {
     ContractQueue uploads(*m_backend);
-    // Nobody is told anything meanwhile.
-    UploadQueue::Settings silent = ContractQueue::settings();
-    silent.publishEvery = 1h;
-    uploads.queue->setSettings(silent);
+    uploads.tellOnlyTheEnd();
     QList<QList<UploadRecord>> saved;
     uploads.setHook([&](const QString &op, const QString &, bool) {
         if (op == QLatin1String("upload"))

@@ -1,12 +1,8 @@
-#include "core/journal/SqliteUploadJournal.h"
-
+#include "tests/journal/JournalFolder.h"
 #include "tests/journal/SampleRecords.h"
 #include "tests/support/TestFiles.h"
 
 #include <QFileInfo>
-#include <QSqlDatabase>
-#include <QSqlError>
-#include <QSqlQuery>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -25,13 +21,13 @@ void noteWarning(QtMsgType type, const QMessageLogContext &, const QString &text
 
 } // namespace
 
-class SqliteUploadJournalTest : public QObject
+class SqliteUploadJournalTest : public QObject, private JournalFolder
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
-    void cleanup();
+
+    void init() { renew(); }
 
     void makesItsFolder();
     void startsEmpty();
@@ -44,68 +40,12 @@ private Q_SLOTS:
     void keepsEmptyValues();
     void replacesWhatWasThere();
     void loadsByPosition();
-    void keepsDigestsOverOtherChanges();
-    void takesDigestsBack();
-    void takesTheLastOfOneListsRecords();
     void announcedUploadsAreContacted();
-    void removesWithDigests();
     void doneLetsGoOfWhatOnlyGoingOnNeeds();
-    void uploadsWithoutDigestsLeaveTheirTableAlone();
     void savesAllOrNothing();
     void leavesNoConnectionBehind();
     void twoJournalsLiveSideBySide();
-    void neverRewritesUnchangedDigests();
-
-private:
-    std::unique_ptr<SqliteUploadJournal> open() const
-    {
-        auto opened = SqliteUploadJournal::open(m_folder->path());
-        if (!opened)
-            qFatal("%s", qPrintable(opened.error().detail));
-        return std::move(opened->journal);
-    }
-
-    /// Through the disk: saved by one journal, loaded by the next.
-    QList<UploadRecord> reloaded(const QList<UploadRecord> &records) const
-    {
-        [&] {
-            QVERIFY(open()->save(records));
-        }();
-        return open()->load().value_or(QList<UploadRecord>());
-    }
-
-    /// Looks at the file, or changes it, as another program would.
-    QVariant execute(const QString &sql) const
-    {
-        const QString name = QStringLiteral("other");
-        QVariant first;
-        {
-            QSqlDatabase other = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
-            other.setDatabaseName(m_folder->filePath(QStringLiteral("journal.sqlite")));
-            if (!other.open())
-                qFatal("cannot open the journal's file");
-            QSqlQuery query(other);
-            if (!query.exec(sql))
-                qFatal("%s", qPrintable(query.lastError().text()));
-            first = query.next() ? query.value(0) : QVariant();
-        }
-        QSqlDatabase::removeDatabase(name);
-        return first;
-    }
-
-    std::unique_ptr<QTemporaryDir> m_folder;
 };
-
-void SqliteUploadJournalTest::init()
-{
-    m_folder = std::make_unique<QTemporaryDir>();
-    QVERIFY(m_folder->isValid());
-}
-
-void SqliteUploadJournalTest::cleanup()
-{
-    m_folder.reset();
-}
 
 void SqliteUploadJournalTest::makesItsFolder()
 {
@@ -220,53 +160,6 @@ void SqliteUploadJournalTest::loadsByPosition()
     QCOMPARE(order, QList<qint64>({2, 3, 4, 1, 5}));
 }
 
-void SqliteUploadJournalTest::keepsDigestsOverOtherChanges()
-{
-    UploadRecord record = newRecord(1);
-    record.digests = sampleDigests(1000);
-    {
-        const auto journal = open();
-        QVERIFY(journal->save({record}));
-        record.state = UploadState::Sending;
-        QVERIFY(journal->save({record}));
-    }
-    // By a journal that has not written them itself, before and after it has read them.
-    {
-        const auto journal = open();
-        record.state = UploadState::Finishing;
-        QVERIFY(journal->save({record}));
-        QCOMPARE(journal->load(), QList{record});
-        record.state = UploadState::Failed;
-        QVERIFY(journal->save({record}));
-    }
-    QCOMPARE(open()->load(), QList{record});
-}
-
-void SqliteUploadJournalTest::takesDigestsBack()
-{
-    UploadRecord record = newRecord(1);
-    record.digests = sampleDigests(10, 1);
-    const auto journal = open();
-    QVERIFY(journal->save({record}));
-    record.digests = sampleDigests(10, 2);
-    QVERIFY(journal->save({record}));
-    QCOMPARE(open()->load(), QList{record});
-    record.digests = {};
-    QVERIFY(journal->save({record}));
-    QCOMPARE(open()->load(), QList{record});
-    record.digests = sampleDigests(10, 2);
-    QVERIFY(journal->save({record}));
-    QCOMPARE(open()->load(), QList{record});
-}
-
-void SqliteUploadJournalTest::takesTheLastOfOneListsRecords()
-{
-    UploadRecord first = newRecord(1);
-    first.digests = sampleDigests(10);
-    const UploadRecord last = newRecord(1);
-    QCOMPARE(reloaded({first, last}), QList{last});
-}
-
 void SqliteUploadJournalTest::doneLetsGoOfWhatOnlyGoingOnNeeds()
 {
     UploadRecord record = fullRecord(1);
@@ -286,39 +179,6 @@ void SqliteUploadJournalTest::doneLetsGoOfWhatOnlyGoingOnNeeds()
     const UploadRecord before = paused;
     paused.settle();
     QVERIFY(paused == before);
-}
-
-void SqliteUploadJournalTest::uploadsWithoutDigestsLeaveTheirTableAlone()
-{
-    UploadRecord hashed = newRecord(1);
-    hashed.digests = sampleDigests(2);
-    UploadRecord done = newRecord(2);
-    done.digests.sha1 = sha1Of({});
-    done.state = UploadState::Done;
-    QVERIFY(open()->save({hashed, done}));
-    const auto journal = open();
-    QVERIFY(journal->load());
-    execute(QStringLiteral("CREATE TRIGGER no_delete BEFORE DELETE ON digests"
-                           " BEGIN SELECT RAISE(ABORT, 'deleted'); END"));
-    QVERIFY(journal->save({newRecord(3), hashed}));
-    // What is known to be there is taken out all the same.
-    hashed.digests = {};
-    QVERIFY(!journal->save({hashed}));
-    done.digests = {};
-    QVERIFY(!journal->save({done}));
-}
-
-void SqliteUploadJournalTest::removesWithDigests()
-{
-    const auto journal = open();
-    QVERIFY(journal->save({fullRecord(1), fullRecord(2), fullRecord(3)}));
-    QVERIFY(journal->remove({UploadId{1}, UploadId{3}, UploadId{77}}));
-    QCOMPARE(journal->load(), QList{fullRecord(2)});
-    QCOMPARE(execute(QStringLiteral("SELECT count(*) FROM digests")).toInt(), 1);
-    // Another upload under the same number has none of the old one's digests, but its own.
-    QVERIFY(journal->save({newRecord(1)}));
-    QVERIFY(journal->save({fullRecord(3)}));
-    QCOMPARE(open()->load(), (QList{newRecord(1), fullRecord(2), fullRecord(3)}));
 }
 
 void SqliteUploadJournalTest::announcedUploadsAreContacted()
@@ -379,28 +239,6 @@ void SqliteUploadJournalTest::twoJournalsLiveSideBySide()
     QVERIFY(one->save({newRecord(1)}));
     QVERIFY(two->save({newRecord(2)}));
     QCOMPARE(one->load(), (QList{newRecord(1), newRecord(2)}));
-}
-
-void SqliteUploadJournalTest::neverRewritesUnchangedDigests()
-{
-    // The states of a file of 100 GiB.
-    UploadRecord record = newRecord(1);
-    record.digests = sampleDigests(204'799);
-    const auto journal = open();
-    QVERIFY(journal->save({record}));
-    for (const QLatin1String change : {QLatin1String("INSERT"), QLatin1String("UPDATE")})
-        execute(QStringLiteral("CREATE TRIGGER no_%1 BEFORE %1 ON digests"
-                               " BEGIN SELECT RAISE(ABORT, 'no'); END")
-                    .arg(change));
-    for (int i = 0; i < 10; ++i) {
-        record.sentBytes += 1;
-        QVERIFY(journal->save({record}));
-    }
-    // Equal, but another copy.
-    record.digests.states.detach();
-    QVERIFY(journal->save({record}));
-    record.digests.states[0] = static_cast<char>(record.digests.states.at(0) ^ 1);
-    QVERIFY(!journal->save({record}));
 }
 
 QTEST_GUILESS_MAIN(SqliteUploadJournalTest)
