@@ -156,6 +156,10 @@ UploadQueue::Entry *UploadQueue::settled(UploadId id)
 
 void UploadQueue::start(Entry &entry)
 {
+    if (entry.task && entry.task->hasFailedAhead()) {
+        putBack(entry);
+        takeLock(entry);
+    }
     // After a crash the one that has ended there would find this one's bytes, and not its own.
     if (const auto ended = m_endedLocks.constFind(entry.lock); ended != m_endedLocks.cend()) {
         if (*ended == notAskedYet)

@@ -83,13 +83,14 @@ void UploadTask::takeTurn()
         feed(*std::exchange(m_learned, {}));
 }
 
-void UploadTask::fileAnswered(UploadEvent event)
+void UploadTask::fileAnswered(UploadEvent event, bool succeeded)
 {
     m_job = {};
     if (!m_isAhead) {
         feed(std::move(event));
         return;
     }
+    m_hasFailedAhead = !succeeded;
     m_learned = std::move(event);
     m_learnedAt = m_ports.clock.steady();
 }
@@ -159,7 +160,8 @@ void UploadTask::carryOut(const UploadCommand &command)
             } else if constexpr (std::is_same_v<Command, command::TakeFingerprint>) {
                 m_job = m_ports.files.fingerprint(
                     m_state.job.spec.localPath, [this](Result<Fingerprint> result) {
-                        fileAnswered(event::FingerprintTaken{std::move(result)});
+                        const bool isThere = result.has_value();
+                        fileAnswered(event::FingerprintTaken{std::move(result)}, isThere);
                     });
             } else if constexpr (std::is_same_v<Command, command::DigestFile>) {
                 digest();
@@ -251,9 +253,10 @@ void UploadTask::digest()
             m_owner.taskChanged(*this);
         },
         [this](Result<DigestedFile> result) {
-            if (result)
+            const bool isRead = result.has_value();
+            if (isRead)
                 m_content = std::exchange(result->content, {});
-            fileAnswered(event::FileDigested{std::move(result)});
+            fileAnswered(event::FileDigested{std::move(result)}, isRead);
         });
 }
 

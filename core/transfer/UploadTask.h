@@ -82,6 +82,9 @@ public:
 
     bool isAhead() const { return m_isAhead; }
 
+    /// Its file could not be read before its turn; at its turn that may have passed.
+    bool hasFailedAhead() const { return m_hasFailedAhead; }
+
     /// As much as could be done for this taskWantsSaving().
     void saved(int save);
 
@@ -103,7 +106,7 @@ public:
 
 private:
     void goOn();
-    void fileAnswered(UploadEvent event);
+    void fileAnswered(UploadEvent event, bool succeeded);
     void take(const UploadCommands &commands);
     void carryOutWaiting();
     void carryOut(const UploadCommand &command);
@@ -142,6 +145,7 @@ private:
     std::deque<UploadCommand> m_commands; ///< to be carried out, once what is saved is safe
     bool m_isGoingOn = false;
     bool m_isAhead = false;
+    bool m_hasFailedAhead = false;
     std::optional<UploadEvent> m_learned; ///< before its turn
     std::chrono::milliseconds m_learnedAt{0};
     int m_saves = 0;

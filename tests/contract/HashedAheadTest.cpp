@@ -43,6 +43,7 @@ private Q_SLOTS:
     void pausedWhileItWaitsStays();
     void removedWhileItWaitsIsGone();
     void fileThatVanishedFailsAtItsTurn();
+    void fileThatIsThereAtItsTurnGoesUp();
     void stoppedWhileItWaitsIsSavedAsQueued();
 
 private:
@@ -195,6 +196,19 @@ void HashedAheadTest::fileThatVanishedFailsAtItsTurn()
     QCOMPARE(m_uploads->shown(missing).state, UploadState::Failed);
     QVERIFY(m_uploads->shown(missing).error->kind == ErrorKind::FileMissing);
     QCOMPARE(sentInOrder(), (QStringList{objectPath(first), objectPath(third)}));
+}
+
+void HashedAheadTest::fileThatIsThereAtItsTurnGoesUp()
+{
+    const QString path = m_folder.filePath(QStringLiteral("late"));
+    const UploadId late{4};
+    m_uploads->queue->pause({second, third});
+    m_uploads->queue->add({{m_uploads->spec(path, objectPath(late)), wholeSize}});
+    QTRY_VERIFY_WITH_TIMEOUT(m_uploads->files.digested.contains(path), soon);
+    QVERIFY(makeFile(path, wholeSize, 7));
+    QVERIFY(finish());
+    QCOMPARE(m_uploads->shown(late).state, UploadState::Done);
+    QCOMPARE(m_backend->objectSha1(objectPath(late)), sha1OfFile(path));
 }
 
 void HashedAheadTest::stoppedWhileItWaitsIsSavedAsQueued()
