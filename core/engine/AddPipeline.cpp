@@ -3,6 +3,7 @@
 #include <QStringBuilder>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace cosdrop {
@@ -94,7 +95,7 @@ void AddPipeline::found(const QList<FoundFile> &files)
         uploads.append(std::move(upload));
     }
     if (!request.review) {
-        Q_EMIT ready(uploads);
+        handOn(std::move(uploads));
         return;
     }
     for (const NewUpload &upload : std::as_const(uploads))
@@ -126,7 +127,7 @@ void AddPipeline::review(AddBatch batch)
     AddReview asked;
     asked.items = batch.troubles();
     if (asked.items.isEmpty()) {
-        handOn(batch.uploads());
+        handOn(batch.takeUploads());
         return;
     }
     asked.ticket = ++m_lastTicket;
@@ -151,29 +152,48 @@ void AddPipeline::dropReview(quint64 ticket)
     m_reviews.erase(ticket);
 }
 
-void AddPipeline::handOn(const QList<NewUpload> &uploads)
+template <typename Uploads>
+void AddPipeline::handOn(Uploads uploads)
 {
-    const bool isUnderWay = !m_leaving.isEmpty();
-    m_leaving += uploads;
+    const bool isUnderWay = !m_leaving.empty();
+    std::move(uploads.begin(), uploads.end(), std::back_inserter(m_leaving));
     if (!isUnderWay)
         handOnSome();
 }
 
+void AddPipeline::hold(bool isHeld)
+{
+    m_isHeld = isHeld;
+    handOnSoon();
+}
+
+void AddPipeline::handOnSoon()
+{
+    if (m_isHeld || m_leaving.empty() || std::exchange(m_isHandingOn, true))
+        return;
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            m_isHandingOn = false;
+            handOnSome();
+        },
+        Qt::QueuedConnection);
+}
+
 void AddPipeline::handOnSome()
 {
-    const QList<NewUpload> next = m_leaving.mid(m_left, piece);
-    m_left += next.size();
-    const bool isLast = m_left >= m_leaving.size();
-    if (isLast) {
-        m_leaving.clear();
-        m_left = 0;
-    }
+    if (m_isHeld)
+        return;
+    const auto end = m_leaving.begin() + std::min<qsizetype>(piece, std::ssize(m_leaving));
+    const QList<NewUpload> next(std::move_iterator(m_leaving.begin()), std::move_iterator(end));
+    m_leaving.erase(m_leaving.begin(), end);
+    const bool isLast = m_leaving.empty();
     if (!next.isEmpty())
         Q_EMIT ready(next);
     if (isLast)
         Q_EMIT settled();
     else
-        QMetaObject::invokeMethod(this, &AddPipeline::handOnSome, Qt::QueuedConnection);
+        handOnSoon();
 }
 
 } // namespace cosdrop
