@@ -75,8 +75,7 @@ void AddPipeline::found(const QList<FoundFile> &files)
     const AddRequest &request = add.request;
     const QString prefix = withSlashes(request.prefix);
     const SharedValue<Target> target(request.target);
-    QList<NewUpload> uploads;
-    uploads.reserve(files.size());
+    AddBatch::Uploads uploads;
     for (const FoundFile &file : files) {
         NewUpload upload;
         upload.spec.localPath = file.localPath;
@@ -92,7 +91,7 @@ void AddPipeline::found(const QList<FoundFile> &files)
         upload.spec.sliceSize = request.sliceSize;
         upload.size = file.size;
         upload.addedMs = add.addedMs;
-        uploads.append(std::move(upload));
+        uploads.push_back(std::move(upload));
     }
     if (!request.review) {
         handOn(std::move(uploads));
@@ -152,13 +151,14 @@ void AddPipeline::dropReview(quint64 ticket)
     m_reviews.erase(ticket);
 }
 
-template <typename Uploads>
-void AddPipeline::handOn(Uploads uploads)
+void AddPipeline::handOn(AddBatch::Uploads uploads)
 {
-    const bool isUnderWay = !m_leaving.empty();
-    std::move(uploads.begin(), uploads.end(), std::back_inserter(m_leaving));
-    if (!isUnderWay)
-        handOnSome();
+    if (!m_leaving.empty()) {
+        std::move(uploads.begin(), uploads.end(), std::back_inserter(m_leaving));
+        return;
+    }
+    m_leaving = std::move(uploads);
+    handOnSome();
 }
 
 void AddPipeline::hold(bool isHeld)

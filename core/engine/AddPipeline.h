@@ -62,8 +62,7 @@ private:
     void found(const QList<FoundFile> &files);
     void finished(qint64 files, qint64 bytes);
     void review(AddBatch batch);
-    template <typename Uploads>
-    void handOn(Uploads uploads);
+    void handOn(AddBatch::Uploads uploads);
     void handOnSoon();
     void handOnSome();
 
