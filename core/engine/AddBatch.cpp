@@ -34,7 +34,7 @@ void AddBatch::append(const NewUpload &upload)
     if (m_known.contains(key))
         return;
     m_known.insert(key);
-    m_uploads.append(upload);
+    m_uploads.push_back(upload);
     m_bytes += upload.size;
 }
 
@@ -42,8 +42,8 @@ QList<AddBatch::Found> AddBatch::find() const
 {
     QList<Found> found;
     QSet<QString> taken;
-    taken.reserve(m_uploads.size());
-    for (qsizetype i = 0; i < m_uploads.size(); ++i) {
+    taken.reserve(qsizetype(m_uploads.size()));
+    for (size_t i = 0; i < m_uploads.size(); ++i) {
         const QString &path = m_uploads.at(i).spec.objectPath;
         if (!ObjectPath::parse(path))
             found.append({i, ReviewItem::Trouble::IllegalName});
@@ -78,7 +78,7 @@ QList<ReviewItem> AddBatch::troubles() const
 void AddBatch::settle(const QStringList &objectPaths)
 {
     const QList<Found> found = find();
-    QSet<qsizetype> leftOut;
+    QSet<size_t> leftOut;
     for (qsizetype i = 0; i < found.size(); ++i) {
         const QString path = objectPaths.value(i);
         NewUpload &upload = m_uploads[found.at(i).index];
@@ -89,11 +89,10 @@ void AddBatch::settle(const QStringList &objectPaths)
             upload.spec.objectPath = path;
         }
     }
-    QList<NewUpload> kept;
-    kept.reserve(m_uploads.size() - leftOut.size());
-    for (qsizetype i = 0; i < m_uploads.size(); ++i) {
+    Uploads kept;
+    for (size_t i = 0; i < m_uploads.size(); ++i) {
         if (!leftOut.contains(i))
-            kept.append(std::move(m_uploads[i]));
+            kept.push_back(std::move(m_uploads[i]));
     }
     m_uploads = std::move(kept);
 }

@@ -5,6 +5,7 @@
 
 #include <QSet>
 
+#include <deque>
 #include <utility>
 
 namespace cosdrop {
@@ -16,11 +17,18 @@ public:
     /// The same file to the same place counts once.
     void append(const NewUpload &upload);
 
-    qint64 files() const { return m_uploads.size(); }
+    qint64 files() const { return qint64(m_uploads.size()); }
 
     qint64 bytes() const { return m_bytes; }
 
-    const QList<NewUpload> &uploads() const { return m_uploads; }
+    /// In small pieces of memory, which are of use again as soon as their uploads are gone: a batch
+    /// can be long, and one large block that comes and goes has malloc() keep all smaller ones.
+    using Uploads = std::deque<NewUpload>;
+
+    const Uploads &uploads() const { return m_uploads; }
+
+    /// The same, for good.
+    Uploads takeUploads() { return std::move(m_uploads); }
 
     /// What is in the way, in the order of the files; none: it can start.
     QList<ReviewItem> troubles() const;
@@ -31,13 +39,13 @@ public:
 private:
     struct Found
     {
-        qsizetype index;
+        size_t index;
         ReviewItem::Trouble trouble;
     };
 
     QList<Found> find() const;
 
-    QList<NewUpload> m_uploads;
+    Uploads m_uploads;
     /// Of where from and where to; two numbers, because a batch can be long and its paths too.
     QSet<std::pair<size_t, size_t>> m_known;
     qint64 m_bytes = 0;

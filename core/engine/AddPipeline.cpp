@@ -3,6 +3,7 @@
 #include <QStringBuilder>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace cosdrop {
@@ -74,8 +75,7 @@ void AddPipeline::found(const QList<FoundFile> &files)
     const AddRequest &request = add.request;
     const QString prefix = withSlashes(request.prefix);
     const SharedValue<Target> target(request.target);
-    QList<NewUpload> uploads;
-    uploads.reserve(files.size());
+    AddBatch::Uploads uploads;
     for (const FoundFile &file : files) {
         NewUpload upload;
         upload.spec.localPath = file.localPath;
@@ -91,10 +91,10 @@ void AddPipeline::found(const QList<FoundFile> &files)
         upload.spec.sliceSize = request.sliceSize;
         upload.size = file.size;
         upload.addedMs = add.addedMs;
-        uploads.append(std::move(upload));
+        uploads.push_back(std::move(upload));
     }
     if (!request.review) {
-        Q_EMIT ready(uploads);
+        handOn(std::move(uploads));
         return;
     }
     for (const NewUpload &upload : std::as_const(uploads))
@@ -126,7 +126,7 @@ void AddPipeline::review(AddBatch batch)
     AddReview asked;
     asked.items = batch.troubles();
     if (asked.items.isEmpty()) {
-        handOn(batch.uploads());
+        handOn(batch.takeUploads());
         return;
     }
     asked.ticket = ++m_lastTicket;
@@ -151,29 +151,49 @@ void AddPipeline::dropReview(quint64 ticket)
     m_reviews.erase(ticket);
 }
 
-void AddPipeline::handOn(const QList<NewUpload> &uploads)
+void AddPipeline::handOn(AddBatch::Uploads uploads)
 {
-    const bool isUnderWay = !m_leaving.isEmpty();
-    m_leaving += uploads;
-    if (!isUnderWay)
-        handOnSome();
+    if (!m_leaving.empty()) {
+        std::move(uploads.begin(), uploads.end(), std::back_inserter(m_leaving));
+        return;
+    }
+    m_leaving = std::move(uploads);
+    handOnSome();
+}
+
+void AddPipeline::hold(bool isHeld)
+{
+    m_isHeld = isHeld;
+    handOnSoon();
+}
+
+void AddPipeline::handOnSoon()
+{
+    if (m_isHeld || m_leaving.empty() || std::exchange(m_isHandingOn, true))
+        return;
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            m_isHandingOn = false;
+            handOnSome();
+        },
+        Qt::QueuedConnection);
 }
 
 void AddPipeline::handOnSome()
 {
-    const QList<NewUpload> next = m_leaving.mid(m_left, piece);
-    m_left += next.size();
-    const bool isLast = m_left >= m_leaving.size();
-    if (isLast) {
-        m_leaving.clear();
-        m_left = 0;
-    }
+    if (m_isHeld)
+        return;
+    const auto end = m_leaving.begin() + std::min<qsizetype>(piece, std::ssize(m_leaving));
+    const QList<NewUpload> next(std::move_iterator(m_leaving.begin()), std::move_iterator(end));
+    m_leaving.erase(m_leaving.begin(), end);
+    const bool isLast = m_leaving.empty();
     if (!next.isEmpty())
         Q_EMIT ready(next);
     if (isLast)
         Q_EMIT settled();
     else
-        QMetaObject::invokeMethod(this, &AddPipeline::handOnSome, Qt::QueuedConnection);
+        handOnSoon();
 }
 
 } // namespace cosdrop

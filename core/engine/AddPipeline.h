@@ -33,8 +33,11 @@ public:
     /// Nothing of that batch is added.
     void dropReview(quint64 ticket);
 
+    /// Keeps what is ready back for as long as it is held.
+    void hold(bool isHeld);
+
     /// Nothing more will come by itself.
-    bool isIdle() const { return m_adds.empty() && m_leaving.isEmpty(); }
+    bool isIdle() const { return m_adds.empty() && m_leaving.empty(); }
 
 Q_SIGNALS:
     void ready(const QList<cosdrop::NewUpload> &uploads);
@@ -59,7 +62,8 @@ private:
     void found(const QList<FoundFile> &files);
     void finished(qint64 files, qint64 bytes);
     void review(AddBatch batch);
-    void handOn(const QList<NewUpload> &uploads);
+    void handOn(AddBatch::Uploads uploads);
+    void handOnSoon();
     void handOnSome();
 
     const Clock &m_clock;
@@ -70,8 +74,9 @@ private:
     QStringList m_unreadable;
     std::map<quint64, AddBatch> m_reviews;
     quint64 m_lastTicket = 0;
-    QList<NewUpload> m_leaving; ///< on their way to the queue, from m_left on
-    qsizetype m_left = 0;
+    AddBatch::Uploads m_leaving; ///< on their way to the queue
+    bool m_isHeld = false;
+    bool m_isHandingOn = false; ///< handOnSome() is on its way
     QElapsedTimer m_sinceTold;
 };
 

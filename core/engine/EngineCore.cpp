@@ -154,6 +154,7 @@ void EngineCore::connectAdding()
 {
     const AddPipeline *adding = m_adding.get();
     connect(adding, &AddPipeline::ready, m_queue.get(), &UploadQueue::add);
+    connect(m_queue.get(), &UploadQueue::behind, m_adding.get(), &AddPipeline::hold);
     connect(adding, &AddPipeline::scanning, this, &EngineCore::scanning);
     connect(adding, &AddPipeline::scanOver, this, &EngineCore::scanOver);
     connect(adding, &AddPipeline::leftOut, this, &EngineCore::leftOut);

@@ -87,7 +87,7 @@ void JournalThread::change(Change work, QObject *context, Done then)
 void JournalThread::ask(Question question)
 {
     if (!m_thread.joinable()) {
-        Questions only;
+        std::vector<Question> only;
         only.push_back(std::move(question));
         answerSoon(carryOut(std::move(only)));
         return;
@@ -102,40 +102,46 @@ void JournalThread::ask(Question question)
 void JournalThread::run()
 {
     for (;;) {
-        Questions questions;
+        std::vector<Question> together;
         {
             std::unique_lock lock(m_mutex);
             m_asked.wait(lock, [this] { return m_isEnding || !m_questions.empty(); });
             if (m_questions.empty())
                 return;
-            questions = std::exchange(m_questions, {});
+            together = takeNext();
         }
-        answerSoon(carryOut(std::move(questions)));
+        answerSoon(carryOut(std::move(together)));
     }
 }
 
-JournalThread::Answers JournalThread::carryOut(Questions questions)
+std::vector<JournalThread::Question> JournalThread::takeNext()
+{
+    std::vector<Question> together;
+    qsizetype records = 0;
+    do {
+        records += m_questions.front().records.size();
+        together.push_back(std::move(m_questions.front()));
+        m_questions.pop_front();
+    } while (!together.front().work && !m_questions.empty() && !m_questions.front().work
+             && records + m_questions.front().records.size() <= mostTogether);
+    return together;
+}
+
+JournalThread::Answers JournalThread::carryOut(std::vector<Question> together)
 {
     Answers answers;
-    for (auto next = questions.begin(); next != questions.end();) {
-        if (next->work) {
-            answers.emplace_back(std::move(next->context), next->work(m_journal));
-            ++next;
-            continue;
-        }
-        QList<UploadRecord> together;
-        auto end = next;
-        do
-            together += (end++)->records;
-        while (end != questions.end() && !end->work
-               && together.size() + end->records.size() <= mostTogether);
-        const Result<void> saved = m_journal.save(together);
-        for (; next != end; ++next) {
-            // Thousands may wait behind it.
-            next->records = {};
-            answers.emplace_back(std::move(next->context),
-                                 [then = std::move(next->saved), saved] { then(saved); });
-        }
+    Question &first = together.front();
+    if (first.work) {
+        answers.emplace_back(std::move(first.context), first.work(m_journal));
+        return answers;
+    }
+    QList<UploadRecord> records = std::move(first.records);
+    for (Question &save : together)
+        records += std::exchange(save.records, {});
+    const Result<void> saved = m_journal.save(records);
+    for (Question &save : together) {
+        answers.emplace_back(std::move(save.context),
+                             [then = std::move(save.saved), saved] { then(saved); });
     }
     return answers;
 }

@@ -15,7 +15,8 @@
 namespace cosdrop {
 
 /// A journal with a thread of its own, so that who writes does not wait for the disk. What is asked
-/// is carried out in its order; saves that wait together share a transaction.
+/// is carried out in its order; saves that wait together share a transaction. What is written is
+/// let go of and answered at once, whatever waits behind it.
 ///
 /// Thread: one, with an event loop, in which it is made. Answers come there, later and in the order
 /// of the questions; none comes once its context is gone. Errors: the journal's.
@@ -53,7 +54,6 @@ private:
         std::function<Answer(UploadJournal &)> work; ///< anything but a save
     };
 
-    using Questions = std::deque<Question>;
     using Answers = std::vector<std::pair<QPointer<QObject>, Answer>>;
 
     using Change = std::function<Result<void>(UploadJournal &)>;
@@ -61,7 +61,9 @@ private:
     void change(Change work, QObject *context, Done then);
     void ask(Question question);
     void run();
-    Answers carryOut(Questions questions);
+    /// What is to be carried out next: saves that share a transaction, or one other thing.
+    std::vector<Question> takeNext();
+    Answers carryOut(std::vector<Question> together);
     void answerSoon(Answers answers);
     void answer();
 
@@ -70,7 +72,7 @@ private:
 
     std::mutex m_mutex;
     std::condition_variable m_asked;
-    Questions m_questions;
+    std::deque<Question> m_questions;
     Answers m_answers;
     bool m_isAnswering = false; ///< answer() is on its way
     bool m_isEnding = false;

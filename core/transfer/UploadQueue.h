@@ -115,6 +115,8 @@ Q_SIGNALS:
     /// isIdle() has become true, after changed() has told everything.
     void idle();
     void journalTrouble(const std::optional<cosdrop::Error> &error);
+    /// The journal has so much to write that more had better wait; or it has not any more.
+    void behind(bool isBehind);
     /// After stop(): all is saved, as far as it could be, and told.
     void stopped();
 
@@ -206,6 +208,8 @@ private:
     void keepEnded(const QList<UploadId> &ids, quint64 write);
     /// A write is over: what waited for it is told with the next, or now if it waited for no other.
     void written(quint64 write, const QList<UploadId> &ids, const Result<void> &result);
+    /// So many records more wait for the journal.
+    void countUnwritten(qsizetype records);
 
     bool isWriting() const { return m_written != m_writes; }
 
@@ -243,12 +247,14 @@ private:
     /// To be saved before anybody is told, and before another upload to the same path begins.
     std::set<qint64> m_ended;
     QHash<QString, quint64>
-        m_endedLocks;              ///< of the paths of what has ended, until this write is over
-    std::set<qint64> m_begun;      ///< with no more than an announcement; saved if they last longer
-    int m_announcedAhead = 0;      ///< of those at the head of the queue, about
-    quint64 m_writes = 0;          ///< of the journal, asked for
-    quint64 m_written = 0;         ///< carried out, or failed
-    quint64 m_tellAfter = 0;       ///< the write that publish() waits for
+        m_endedLocks;          ///< of the paths of what has ended, until this write is over
+    std::set<qint64> m_begun;  ///< with no more than an announcement; saved if they last longer
+    int m_announcedAhead = 0;  ///< of those at the head of the queue, about
+    quint64 m_writes = 0;      ///< of the journal, asked for
+    quint64 m_written = 0;     ///< carried out, or failed
+    quint64 m_tellAfter = 0;   ///< the write that publish() waits for
+    qsizetype m_unwritten = 0; ///< records that the journal has been given to write
+    bool m_isBehind = false;
     std::deque<Waiting> m_waiting; ///< by write
     qint64 m_lastId = 0;
     qint64 m_lastPosition = 0;

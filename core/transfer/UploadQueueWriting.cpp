@@ -9,6 +9,11 @@ namespace {
 /// Small files whose requests are announced at a time: after a crash the server is asked of each.
 constexpr int mostAnnounced = 64;
 
+/// Records that wait for the journal before more had better not be added, and when they may be
+/// again: enough that it always has some to write, few enough to take no room worth speaking of.
+constexpr qsizetype manyUnwritten = 4000;
+constexpr qsizetype fewUnwritten = 2000;
+
 } // namespace
 
 void UploadQueue::taskWantsSaving(UploadTask &task, int save)
@@ -102,7 +107,9 @@ void UploadQueue::write(const QList<UploadRecord> &records)
         entry.isAnnounced = record.contacted;
         ids.append(record.id);
     }
+    countUnwritten(ids.size());
     m_journal.save(records, this, [this, write, ids](const Result<void> &saved) {
+        countUnwritten(-ids.size());
         if (!saved)
             keepEnded(ids, write);
         written(write, ids, saved);
@@ -145,6 +152,14 @@ void UploadQueue::written(quint64 write, const QList<UploadId> &ids, const Resul
     if (write == m_tellAfter || isOver)
         tell();
     tellStopped();
+}
+
+void UploadQueue::countUnwritten(qsizetype records)
+{
+    m_unwritten += records;
+    const bool isBehind = m_unwritten >= (m_isBehind ? fewUnwritten : manyUnwritten);
+    if (std::exchange(m_isBehind, isBehind) != isBehind)
+        Q_EMIT behind(isBehind);
 }
 
 void UploadQueue::clearHistory()

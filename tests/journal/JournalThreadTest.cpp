@@ -68,6 +68,7 @@ private Q_SLOTS:
     void answersInTheOrderOfTheQuestions();
     void worksInAThreadOfItsOwnAndAnswersInTheAskers();
     void savesThatWaitShareATransaction();
+    void whatIsWrittenIsAnsweredWhileMoreWaits();
     void whatIsAskedBetweenSavesKeepsItsPlace();
     void saveThatFailsFailsThoseThatShareIt();
     void nothingIsAnsweredToWhoIsGone();
@@ -132,6 +133,30 @@ void JournalThreadTest::savesThatWaitShareATransaction()
     QTRY_COMPARE_WITH_TIMEOUT(answers, 5, soon);
     QCOMPARE(journal.saves.load(), 2);
     QCOMPARE(journal.load(), (QList{newRecord(1), last, newRecord(3)}));
+}
+
+void JournalThreadTest::whatIsWrittenIsAnsweredWhileMoreWaits()
+{
+    GuardedJournal journal;
+    JournalThread thread(journal);
+    const auto letAllIn = qScopeGuard([&] { journal.entry.release(10); });
+    int answers = 0;
+    const auto count = [&](const Result<void> &) {
+        ++answers;
+    };
+    thread.save({newRecord(1)}, this, count);
+    QTRY_COMPARE_WITH_TIMEOUT(journal.saves.load(), 1, soon);
+    // Too many to share a transaction.
+    QList<UploadRecord> many;
+    for (qint64 id = 2; id <= 1001; ++id)
+        many.append(newRecord(id));
+    thread.save(many, this, count);
+    thread.save(many, this, count);
+    journal.entry.release(2);
+    QTRY_COMPARE_WITH_TIMEOUT(answers, 2, soon);
+    journal.entry.release();
+    QTRY_COMPARE_WITH_TIMEOUT(answers, 3, soon);
+    QCOMPARE(journal.saves.load(), 3);
 }
 
 void JournalThreadTest::whatIsAskedBetweenSavesKeepsItsPlace()
