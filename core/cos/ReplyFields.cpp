@@ -27,9 +27,10 @@ std::optional<milliseconds> retryAfterOf(const RawReply &reply)
 {
     static constexpr qint64 longest = 7 * 24 * 3600;
     const QByteArray text = reply.retryAfter.trimmed();
-    const bool digits = !text.isEmpty() && std::all_of(text.begin(), text.end(), [](char c) {
-        return c >= '0' && c <= '9';
-    });
+    if (text.isEmpty())
+        return std::nullopt;
+    const bool digits =
+        std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
     if (digits) {
         bool fits = false;
         const qint64 value = text.toLongLong(&fits);

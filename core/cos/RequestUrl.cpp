@@ -4,14 +4,6 @@ namespace cosdrop {
 
 namespace {
 
-QByteArray rootOf(const QUrl &endpoint)
-{
-    return endpoint
-        .adjusted(QUrl::RemoveUserInfo | QUrl::RemovePath | QUrl::RemoveQuery
-                  | QUrl::RemoveFragment)
-        .toEncoded();
-}
-
 /// What QNetworkAccessManager makes of a URL before it sends it.
 QByteArray asSent(const QUrl &url)
 {
@@ -36,21 +28,22 @@ QByteArray withDetours(const QByteArray &path)
 
 QUrl requestUrl(const ObjectAddress &object, const QByteArray &query)
 {
-    const QByteArray root = rootOf(object.target.endpoint);
     const QByteArray bucket = "/files/v2/" + QUrl::toPercentEncoding(object.target.appId) + '/'
                               + QUrl::toPercentEncoding(object.target.bucket);
     const QByteArray path = object.path.encoded();
-    const QByteArray tail = query.isEmpty() ? QByteArray() : '?' + query;
-
-    const QByteArray wanted = root + bucket + path + tail;
-    QUrl url = QUrl::fromEncoded(wanted, QUrl::StrictMode);
-    if (asSent(url) == wanted)
-        return url;
+    QUrl url = object.target.endpoint.adjusted(QUrl::RemoveUserInfo | QUrl::RemovePath
+                                               | QUrl::RemoveQuery | QUrl::RemoveFragment);
+    url.setPath(QString::fromLatin1(bucket + path), QUrl::StrictMode);
+    if (!query.isEmpty())
+        url.setQuery(QString::fromLatin1(query), QUrl::StrictMode);
     // QUrl (6.4) drops a directory whose name is a dot and one character when it removes dot
     // segments, unless such a segment follows it.
-    QUrl detour = QUrl::fromEncoded(root + bucket + withDetours(path) + tail, QUrl::StrictMode);
-    if (asSent(detour) == wanted)
-        return detour;
+    if (path.contains("/.") && asSent(url) != url.toEncoded()) {
+        QUrl detour = url;
+        detour.setPath(QString::fromLatin1(bucket + withDetours(path)), QUrl::StrictMode);
+        if (asSent(detour) == url.toEncoded())
+            return detour;
+    }
     return url;
 }
 

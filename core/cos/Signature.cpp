@@ -1,5 +1,7 @@
 #include "core/cos/Signature.h"
 
+#include <QStringBuilder>
+
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 
@@ -9,15 +11,10 @@ namespace cosdrop {
 
 QByteArray signaturePlainText(const SignatureFields &fields)
 {
-    QByteArray plain;
-    plain += "a=" + fields.appId.toUtf8();
-    plain += "&b=" + fields.bucket.toUtf8();
-    plain += "&k=" + fields.secretId.toUtf8();
-    plain += "&e=" + QByteArray::number(fields.expires);
-    plain += "&t=" + QByteArray::number(fields.now);
-    plain += "&r=" + QByteArray::number(fields.random);
-    plain += "&f=" + fields.fileId;
-    return plain;
+    return "a=" % fields.appId.toUtf8() % "&b=" % fields.bucket.toUtf8() % "&k="
+           % fields.secretId.toUtf8() % "&e=" % QByteArray::number(fields.expires) % "&t="
+           % QByteArray::number(fields.now) % "&r=" % QByteArray::number(fields.random) % "&f="
+           % fields.fileId;
 }
 
 QByteArray sign(const QByteArray &plain, const QByteArray &secretKey)

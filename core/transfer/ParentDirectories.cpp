@@ -2,20 +2,16 @@
 
 namespace cosdrop {
 
-namespace {
-
-QString keyOf(const Target &target, const ObjectPath &directory)
-{
-    return target.endpoint.toString() + QLatin1Char('\n') + target.appId + QLatin1Char('\n')
-           + target.bucket + directory.text();
-}
-
-} // namespace
-
 ParentDirectories::ParentDirectories(StorageApi &storage, QObject *parent)
     : QObject(parent)
     , m_storage(storage)
 {
+}
+
+QString ParentDirectories::keyOf(const Target &target, const ObjectPath &directory)
+{
+    return m_endpoints.of(target.endpoint) + QLatin1Char('\n') + target.appId + QLatin1Char('\n')
+           + target.bucket + directory.text();
 }
 
 ParentDirectories::Ticket ParentDirectories::ensure(const ObjectAddress &object, bool again,

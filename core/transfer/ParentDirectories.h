@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/cos/StorageApi.h"
+#include "core/journal/EndpointText.h"
 
 #include <QHash>
 #include <QObject>
@@ -41,10 +42,12 @@ private:
         Done done;
     };
 
+    QString keyOf(const Target &target, const ObjectPath &directory);
     void advance(Ticket ticket);
     void made(const QString &key, const Result<void> &result);
 
     StorageApi &m_storage;
+    EndpointText m_endpoints;
     Ticket m_lastTicket = 0;
     QSet<QString> m_known;
     QHash<QString, QList<Ticket>> m_waiting; ///< of the directories being made

@@ -11,6 +11,9 @@ namespace {
 /// Tries of an upload whose target has just been found out of reach by another one.
 constexpr int attemptsWhileUnreachable = 1;
 
+/// Files that begin ahead at a time: to wake a thread for each costs more than its hash.
+constexpr size_t aheadTogether = 8;
+
 } // namespace
 
 bool UploadQueue::isIdle() const
@@ -119,7 +122,10 @@ bool UploadQueue::takeLockOfAhead(Entry &entry)
 
 void UploadQueue::startAhead(Places::const_iterator next)
 {
-    const auto most = static_cast<size_t>(m_settings.parallelFiles);
+    const auto least = static_cast<size_t>(m_settings.parallelFiles);
+    if (m_ahead.size() > least)
+        return;
+    const size_t most = least + aheadTogether;
     for (; next != m_ready.end() && m_ahead.size() < most; ++next) {
         Entry &entry = m_entries.at(next->second);
         if (entry.task)
