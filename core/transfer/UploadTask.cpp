@@ -141,7 +141,7 @@ void UploadTask::carryOutWaiting()
     // What is saved later is written later: only others wait for a save.
     while (!m_commands.empty()
            && (m_awaited == 0 || std::holds_alternative<command::Save>(m_commands.front()))) {
-        const UploadCommand command = std::move(m_commands.front());
+        const UploadCommand command = m_commands.front();
         m_commands.pop_front();
         carryOut(command);
     }
