@@ -123,15 +123,23 @@ void HashedAheadTest::nextSmallFileIsHashedAndWaits()
 void HashedAheadTest::onlyTheNextFewAreHashed()
 {
     constexpr int many = 40;
+    m_uploads->queue->pause({second, third});
+    ObservedFiles &files = m_uploads->files;
+    const qsizetype before = files.digested.size();
     QList<NewUpload> more;
     for (int i = 0; i < many; ++i)
         more.append({m_uploads->spec(localPath(third), objectPath(UploadId(100 + i))), wholeSize});
     m_uploads->queue->add(more);
-    QTRY_VERIFY_WITH_TIMEOUT(m_uploads->files.digested.contains(localPath(third)), soon);
-    QVERIFY(m_uploads->files.digested.size() < many / 2);
+    QTRY_VERIFY_WITH_TIMEOUT(files.digested.size() > before, soon);
+    // Files are hashed in the order in which that is asked for: what was begun is nearly over then.
+    bool isLastOver = false;
+    files.digest(
+        localPath(first), [](qint64) {}, [&](const Result<DigestedFile> &) { isLastOver = true; });
+    QTRY_VERIFY_WITH_TIMEOUT(isLastOver, soon);
+    const qsizetype ahead = files.digested.size() - before - 1;
+    QVERIFY2(ahead < many / 2, QByteArray::number(ahead).constData());
     QVERIFY(finish());
-    QCOMPARE(sentInOrder().size(), many + 3);
-    QCOMPARE(m_uploads->files.digested.size(), many + 3);
+    QCOMPARE(sentInOrder().size(), many + 1);
 }
 
 void HashedAheadTest::changedWhileItWaitsGoesUpAsItIsThen()
