@@ -5,7 +5,6 @@
 #include "tests/journal/SampleRecords.h"
 #include "tests/support/Patience.h"
 
-#include <QScopeGuard>
 #include <QSemaphore>
 #include <QTemporaryDir>
 #include <QThread>
@@ -58,6 +57,29 @@ private:
     MemoryUploadJournal m_kept;
 };
 
+/// A guarded journal and its thread. What still waits in the end is let in.
+class GuardedThread
+{
+public:
+    GuardedThread() = default;
+
+    ~GuardedThread() { journal.entry.release(10); }
+
+    GuardedThread(const GuardedThread &) = delete;
+    GuardedThread &operator=(const GuardedThread &) = delete;
+
+    /// Has the thread wait to be let in with the first record; what is asked from then on waits
+    /// together.
+    bool begin(QObject *context, const JournalThread::Done &then)
+    {
+        thread.save({newRecord(1)}, context, then);
+        return QTest::qWaitFor([this] { return journal.saves.load() == 1; }, soon);
+    }
+
+    GuardedJournal journal;
+    JournalThread thread{journal};
+};
+
 } // namespace
 
 class JournalThreadTest final : public QObject
@@ -101,9 +123,8 @@ void JournalThreadTest::answersInTheOrderOfTheQuestions()
 
 void JournalThreadTest::worksInAThreadOfItsOwnAndAnswersInTheAskers()
 {
-    GuardedJournal journal;
-    JournalThread thread(journal);
-    const auto letAllIn = qScopeGuard([&] { journal.entry.release(10); });
+    GuardedThread guarded;
+    auto &[journal, thread] = guarded;
     Qt::HANDLE answered = nullptr;
     thread.save({newRecord(1)}, this,
                 [&](const Result<void> &) { answered = QThread::currentThreadId(); });
@@ -115,15 +136,13 @@ void JournalThreadTest::worksInAThreadOfItsOwnAndAnswersInTheAskers()
 
 void JournalThreadTest::savesThatWaitShareATransaction()
 {
-    GuardedJournal journal;
-    JournalThread thread(journal);
-    const auto letAllIn = qScopeGuard([&] { journal.entry.release(10); });
+    GuardedThread guarded;
+    auto &[journal, thread] = guarded;
     int answers = 0;
     const auto count = [&](const Result<void> &saved) {
         answers += saved ? 1 : 0;
     };
-    thread.save({newRecord(1)}, this, count);
-    QTRY_COMPARE_WITH_TIMEOUT(journal.saves.load(), 1, soon);
+    QVERIFY(guarded.begin(this, count));
     for (const qint64 id : {2, 3, 2})
         thread.save({newRecord(id)}, this, count);
     UploadRecord last = newRecord(2);
@@ -137,15 +156,13 @@ void JournalThreadTest::savesThatWaitShareATransaction()
 
 void JournalThreadTest::whatIsWrittenIsAnsweredWhileMoreWaits()
 {
-    GuardedJournal journal;
-    JournalThread thread(journal);
-    const auto letAllIn = qScopeGuard([&] { journal.entry.release(10); });
+    GuardedThread guarded;
+    auto &[journal, thread] = guarded;
     int answers = 0;
     const auto count = [&](const Result<void> &) {
         ++answers;
     };
-    thread.save({newRecord(1)}, this, count);
-    QTRY_COMPARE_WITH_TIMEOUT(journal.saves.load(), 1, soon);
+    QVERIFY(guarded.begin(this, count));
     // Too many to share a transaction.
     QList<UploadRecord> many;
     for (qint64 id = 2; id <= 1001; ++id)
@@ -161,15 +178,13 @@ void JournalThreadTest::whatIsWrittenIsAnsweredWhileMoreWaits()
 
 void JournalThreadTest::whatIsAskedBetweenSavesKeepsItsPlace()
 {
-    GuardedJournal journal;
-    JournalThread thread(journal);
-    const auto letAllIn = qScopeGuard([&] { journal.entry.release(10); });
+    GuardedThread guarded;
+    auto &[journal, thread] = guarded;
     int answers = 0;
     const auto count = [&](const Result<void> &) {
         ++answers;
     };
-    thread.save({newRecord(1)}, this, count);
-    QTRY_COMPARE_WITH_TIMEOUT(journal.saves.load(), 1, soon);
+    QVERIFY(guarded.begin(this, count));
     thread.save({newRecord(2)}, this, count);
     thread.remove({UploadId{1}, UploadId{2}}, this, count);
     thread.save({newRecord(2)}, this, count);
@@ -180,15 +195,13 @@ void JournalThreadTest::whatIsAskedBetweenSavesKeepsItsPlace()
 
 void JournalThreadTest::saveThatFailsFailsThoseThatShareIt()
 {
-    GuardedJournal journal;
-    JournalThread thread(journal);
-    const auto letAllIn = qScopeGuard([&] { journal.entry.release(10); });
+    GuardedThread guarded;
+    auto &[journal, thread] = guarded;
     QList<bool> answers;
     const auto note = [&](const Result<void> &saved) {
         answers.append(saved.has_value());
     };
-    thread.save({newRecord(1)}, this, note);
-    QTRY_COMPARE_WITH_TIMEOUT(journal.saves.load(), 1, soon);
+    QVERIFY(guarded.begin(this, note));
     journal.fails = true;
     thread.save({newRecord(2)}, this, note);
     thread.save({newRecord(3)}, this, note);
