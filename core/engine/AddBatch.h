@@ -25,9 +25,7 @@ public:
     /// can be long, and one large block that comes and goes has malloc() keep all smaller ones.
     using Uploads = std::deque<NewUpload>;
 
-    const Uploads &uploads() const { return m_uploads; }
-
-    /// The same, for good.
+    /// All of them; the batch is of no more use.
     Uploads takeUploads() { return std::move(m_uploads); }
 
     /// What is in the way, in the order of the files; none: it can start.

@@ -25,10 +25,10 @@ AddBatch batch(const QList<std::pair<QString, QString>> &files)
     return made;
 }
 
-QStringList objectPaths(const AddBatch &batch)
+QStringList objectPaths(AddBatch batch)
 {
     QStringList paths;
-    for (const NewUpload &each : batch.uploads())
+    for (const NewUpload &each : batch.takeUploads())
         paths += each.spec.objectPath;
     return paths;
 }
