@@ -126,6 +126,7 @@ void HashedAheadTest::onlyTheNextFewAreHashed()
     m_uploads->queue->pause({second, third});
     ObservedFiles &files = m_uploads->files;
     const qsizetype before = files.digested.size();
+    const qsizetype thirdBefore = files.digested.count(localPath(third));
     QList<NewUpload> more;
     for (int i = 0; i < many; ++i)
         more.append({m_uploads->spec(localPath(third), objectPath(UploadId(100 + i))), wholeSize});
@@ -140,6 +141,7 @@ void HashedAheadTest::onlyTheNextFewAreHashed()
     QVERIFY2(ahead < many / 2, QByteArray::number(ahead).constData());
     QVERIFY(finish());
     QCOMPARE(sentInOrder().size(), many + 1);
+    QCOMPARE(files.digested.count(localPath(third)) - thirdBefore, many);
 }
 
 void HashedAheadTest::changedWhileItWaitsGoesUpAsItIsThen()
