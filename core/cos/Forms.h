@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/cos/StorageApi.h"
+#include "core/cos/UploadParts.h"
 
 #include <QByteArray>
 #include <QList>
@@ -12,6 +13,7 @@ struct FormField
 {
     QByteArray name;
     QByteArray value;
+    UploadParts parts = {}; ///< where they are usable, their JSON text is the value
 
     bool operator==(const FormField &) const = default;
 };
@@ -29,11 +31,5 @@ Form removeForm();
 
 /// The name of the field that holds the bytes of the file.
 QByteArray fileContentField();
-
-/// The JSON text of `uploadparts` for a file of `fileSize` bytes in slices of `sliceSize` bytes,
-/// which must be a multiple of Digests::step. `datasha` is the running state behind the slice,
-/// the last one's the SHA-1 of the file (COS JSON API v4, upload_slice_init).
-/// Empty where the digests are not those of a file of that size.
-QByteArray uploadPartsJson(const Digests &digests, qint64 fileSize, qint64 sliceSize);
 
 } // namespace cosdrop

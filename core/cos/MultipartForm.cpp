@@ -1,5 +1,7 @@
 #include "core/cos/MultipartForm.h"
 
+#include "core/cos/UploadPartsBody.h"
+
 #include <QHttpPart>
 #include <QRandomGenerator>
 
@@ -32,16 +34,23 @@ MultipartForm::MultipartForm(const Form &form)
         const QByteArray disposition = "form-data; name=\"" + field.name + '"';
         QHttpPart part;
         part.setRawHeader(header, disposition);
-        part.setBody(field.value);
+        qint64 size = field.value.size();
+        if (field.parts.isUsable()) {
+            auto *text = new UploadPartsBody(field.parts, body.get());
+            part.setBodyDevice(text);
+            size = text->size();
+        } else {
+            part.setBody(field.value);
+        }
         body->append(part);
 
         // "--boundary CRLF header: disposition CRLF CRLF value CRLF"
         position += 2 + boundary.size() + 2 + header.size() + 2 + disposition.size() + 4;
         if (field.name == fileContentField()) {
             contentStart = position;
-            contentSize = field.value.size();
+            contentSize = size;
         }
-        position += field.value.size() + 2;
+        position += size + 2;
     }
 }
 

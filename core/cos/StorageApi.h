@@ -24,8 +24,7 @@ struct InitRequest
 {
     qint64 fileSize = 0;    ///< bytes, > 0
     qint64 sliceSize = 0;   ///< bytes
-    QByteArray sha1;        ///< 40 hex digits, or empty
-    QByteArray uploadParts; ///< JSON text; with sha1 only
+    Digests digests;        ///< without a SHA-1 neither it nor `uploadparts` is sent
     bool overwrite = false; ///< insertOnly=0
 };
 

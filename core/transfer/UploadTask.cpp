@@ -1,7 +1,5 @@
 #include "core/transfer/UploadTask.h"
 
-#include "core/cos/Forms.h"
-
 #include <QRandomGenerator>
 
 #include <type_traits>
@@ -275,10 +273,8 @@ void UploadTask::init()
     InitRequest request;
     request.fileSize = local.fingerprint.size;
     request.sliceSize = job.spec.sliceSize;
-    request.sha1 = local.digests.sha1;
+    request.digests = local.digests;
     request.overwrite = job.overwrite;
-    if (!request.sha1.isEmpty())
-        request.uploadParts = uploadPartsJson(local.digests, request.fileSize, request.sliceSize);
     m_request = m_ports.storage.initSlices(address(), request, [this](Result<InitReply> reply) {
         answered<event::Inited>(std::move(reply));
     });

@@ -1,10 +1,8 @@
 #include "tests/contract/MemoryStorage.h"
 
 #include "core/cos/ErrorCodes.h"
+#include "core/cos/UploadParts.h"
 #include "tests/support/TestFiles.h"
-
-#include <QJsonArray>
-#include <QJsonDocument>
 
 namespace cosdrop::test {
 
@@ -242,22 +240,22 @@ bool MemoryStorage::lacksParent(const QString &path) const
 
 Result<InitReply> MemoryStorage::init(const QString &path, const InitRequest &request)
 {
-    const QJsonArray parts = QJsonDocument::fromJson(request.uploadParts).array();
-    const qint64 slices = (request.fileSize + request.sliceSize - 1) / request.sliceSize;
-    if (request.fileSize <= 0 || parts.size() != (request.sha1.isEmpty() ? 0 : slices))
+    const QByteArray &sha1 = request.digests.sha1;
+    const UploadParts parts{request.digests, request.fileSize, request.sliceSize};
+    if (request.fileSize <= 0 || (!sha1.isEmpty() && !parts.isUsable()))
         return refuse(badParameters);
     if (lacksParent(path))
         return refuse(parentMissing);
     const auto object = m_objects.find(path);
     if (object != m_objects.end()) {
-        if (!request.sha1.isEmpty() && sha1Of(object->second) == request.sha1)
+        if (!sha1.isEmpty() && sha1Of(object->second) == sha1)
             return InitReply{{}, 0, false, links(path)};
         if (!request.overwrite)
             return refuse(objectExists);
     }
     const auto there = m_sessions.find(path);
     if (there != m_sessions.end()) {
-        const bool isSame = !request.sha1.isEmpty() && there->second.facts.sha1 == request.sha1;
+        const bool isSame = !sha1.isEmpty() && there->second.facts.digests.sha1 == sha1;
         return refuse(isSame ? sameUnfinished : otherUnfinished);
     }
     Session session;
@@ -292,7 +290,7 @@ Result<SliceReply> MemoryStorage::slice(const QString &path, const SliceRequest 
     if (request.offset < 0 || request.offset % facts.sliceSize != 0
         || request.bytes.size() != length || (m_options.serial && !isNext))
         return refuse(badParameters);
-    if (request.sha1 != facts.sha1)
+    if (request.sha1 != facts.digests.sha1)
         return refuse(hashMismatch);
     if (!m_fault.loseSlice)
         open->slices[request.offset] = kept(request.bytes);
@@ -315,7 +313,7 @@ Result<ListReply> MemoryStorage::list(const QString &path) const
     reply.sliceSize = open.facts.sliceSize;
     reply.fileSize = open.facts.fileSize;
     reply.serial = m_options.serial;
-    reply.sha1 = open.facts.sha1;
+    reply.sha1 = open.facts.digests.sha1;
     for (const auto &[offset, bytes] : open.slices)
         reply.slices.append({offset, bytes.size()});
     return reply;
@@ -334,7 +332,7 @@ Result<ObjectLinks> MemoryStorage::finish(const QString &path, const FinishReque
     }
     if (request.fileSize != open->facts.fileSize || bytes.size() != request.fileSize)
         return refuse(sizeMismatch);
-    if (request.sha1 != open->facts.sha1)
+    if (request.sha1 != open->facts.digests.sha1)
         return refuse(badParameters);
     if (!request.sha1.isEmpty() && sha1Of(bytes) != request.sha1)
         return refuse(hashMismatch);

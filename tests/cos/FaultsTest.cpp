@@ -228,7 +228,7 @@ void FaultsTest::readsJsonUnderEveryStatus()
          {200, 400, 401, 403, 404, 405, 409, 410, 413, 418, 500, 501, 502, 503}) {
         fixture.server.answerNext(ScriptedAnswer::error(-4019, status));
         Answer<InitReply> answer;
-        fixture.api->initSlices(fixture.object(), {1, 524288, {}, {}, false}, answer.done());
+        fixture.api->initSlices(fixture.object(), {1, 524288, {}, false}, answer.done());
         TRY_VERIFY(answer.came());
         QCOMPARE(answer.outcome(), QStringLiteral("same_file_unfinished"));
         QCOMPARE(answer.error().httpStatus, status);

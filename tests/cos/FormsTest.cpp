@@ -1,14 +1,5 @@
 #include "core/cos/Forms.h"
 
-#include "tests/cos/Sha1States.h"
-#include "tests/support/Patience.h"
-
-#include <QCryptographicHash>
-#include <QElapsedTimer>
-#include <QFile>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QTest>
 
 using namespace cosdrop;
@@ -16,12 +7,6 @@ using namespace cosdrop;
 namespace {
 
 const QByteArray anySha = "c4dd3c8cdd8d7c95603dd67f1cd873d5f9148b29";
-
-Digests digestsOf(const QByteArray &content)
-{
-    return {QCryptographicHash::hash(content, QCryptographicHash::Sha1).toHex(),
-            test::sha1States(content, Digests::step)};
-}
 
 } // namespace
 
@@ -36,24 +21,21 @@ private Q_SLOTS:
     void finishIsTheFormOfTheSeedPage();
     void wholeCarriesContentAndConflictRule();
     void othersCarryTheirOperationAlone();
-    void uploadPartsAreThePublishedOnes_data();
-    void uploadPartsAreThePublishedOnes();
-    void uploadPartsOfTwoHundredThousandSlicesAreQuick();
-    void uploadPartsNeedTheDigestsOfThatFile();
 };
 
 void FormsTest::initCarriesWhatTheDocumentsAsk()
 {
+    const qint64 size = 3 * Digests::step;
     InitRequest request;
-    request.fileSize = 107374182400;
+    request.fileSize = size;
     request.sliceSize = 1048576;
-    request.sha1 = anySha;
-    request.uploadParts = "[]";
+    request.digests = {anySha, QByteArray(2 * Digests::stateBytes, 's')};
+    const UploadParts parts{request.digests, size, 1048576};
     QCOMPARE(initForm(request), (Form{{"op", "upload_slice_init"},
-                                      {"filesize", "107374182400"},
+                                      {"filesize", "1572864"},
                                       {"slice_size", "1048576"},
                                       {"sha", anySha},
-                                      {"uploadparts", "[]"},
+                                      {"uploadparts", {}, parts},
                                       {"insertOnly", "1"}}));
     request.overwrite = true;
     QCOMPARE(initForm(request).last(), (FormField{"insertOnly", "0"}));
@@ -64,11 +46,17 @@ void FormsTest::initLeavesOutWhatIsNotKnown()
     InitRequest request;
     request.fileSize = 9000000;
     request.sliceSize = 524288;
-    request.uploadParts = "[]"; // goes with sha only
-    QCOMPARE(initForm(request), (Form{{"op", "upload_slice_init"},
-                                      {"filesize", "9000000"},
-                                      {"slice_size", "524288"},
-                                      {"insertOnly", "1"}}));
+    request.digests.states = QByteArray(17 * Digests::stateBytes, 's'); // goes with sha only
+    Form expected{{"op", "upload_slice_init"},
+                  {"filesize", "9000000"},
+                  {"slice_size", "524288"},
+                  {"insertOnly", "1"}};
+    QCOMPARE(initForm(request), expected);
+
+    // Of a resumed upload with another file's states the SHA-1 alone would still be right.
+    request.digests = {anySha, QByteArray(Digests::stateBytes, 's')};
+    expected.insert(3, {"sha", anySha});
+    QCOMPARE(initForm(request), expected);
 }
 
 void FormsTest::sliceCarriesShaOnlyAfterInitDid()
@@ -116,77 +104,6 @@ void FormsTest::othersCarryTheirOperationAlone()
     QCOMPARE(listForm(), (Form{{"op", "upload_slice_list"}}));
     QCOMPARE(createForm(), (Form{{"op", "create"}}));
     QCOMPARE(removeForm(), (Form{{"op", "delete"}}));
-}
-
-void FormsTest::uploadPartsAreThePublishedOnes_data()
-{
-    QTest::addColumn<int>("length");
-    QTest::addColumn<int>("sliceSize");
-    QTest::addColumn<QByteArray>("sha");
-    QTest::addColumn<QJsonArray>("parts");
-
-    QFile file(QStringLiteral(TEST_DATA_DIR "/data/vectors.json"));
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    const QJsonArray vectors =
-        QJsonDocument::fromJson(file.readAll()).object().value(u"uploadparts").toArray();
-    QCOMPARE(vectors.size(), 6);
-    for (const auto &vector : vectors) {
-        QTest::addRow("%d", vector[u"length"].toInt())
-            << vector[u"length"].toInt() << vector[u"slice_size"].toInt()
-            << vector[u"sha"].toString().toLatin1() << vector[u"uploadparts"].toArray();
-    }
-}
-
-void FormsTest::uploadPartsAreThePublishedOnes()
-{
-    QFETCH(int, length);
-    QFETCH(int, sliceSize);
-    QFETCH(QByteArray, sha);
-    QFETCH(QJsonArray, parts);
-
-    const Digests digests = digestsOf(test::vectorContent(length));
-    QCOMPARE(digests.sha1, sha);
-
-    QByteArray expected = "[";
-    for (const auto &part : std::as_const(parts)) {
-        if (expected.size() > 1)
-            expected += ',';
-        expected += "{\"offset\":" + QByteArray::number(part[u"offset"].toInteger())
-                    + ",\"datalen\":" + QByteArray::number(part[u"datalen"].toInteger())
-                    + ",\"datasha\":\"" + part[u"datasha"].toString().toLatin1() + "\"}";
-    }
-    QCOMPARE(uploadPartsJson(digests, length, sliceSize), expected + ']');
-}
-
-void FormsTest::uploadPartsOfTwoHundredThousandSlicesAreQuick()
-{
-    const qint64 slices = 200'000;
-    const qint64 size = slices * Digests::step;
-    const Digests digests{anySha, QByteArray((slices - 1) * 20, '\x5a')};
-    QElapsedTimer timer;
-    timer.start();
-    const QByteArray json = uploadPartsJson(digests, size, Digests::step);
-    QVERIFY2(timer.elapsed() < test::patient(1000), qPrintable(QString::number(timer.elapsed())));
-
-    QJsonParseError error;
-    const QJsonArray parts = QJsonDocument::fromJson(json, &error).array();
-    QCOMPARE(error.error, QJsonParseError::NoError);
-    QCOMPARE(parts.size(), slices);
-    QCOMPARE(parts.last()[u"offset"].toInteger(), size - Digests::step);
-    QCOMPARE(parts.last()[u"datasha"].toString().toLatin1(), anySha);
-    QCOMPARE(parts.first()[u"datasha"].toString(), QStringLiteral("5a").repeated(20));
-}
-
-void FormsTest::uploadPartsNeedTheDigestsOfThatFile()
-{
-    const Digests digests = digestsOf(test::vectorContent(2 * Digests::step + 1));
-    const qint64 size = 2 * Digests::step + 1;
-    QVERIFY(!uploadPartsJson(digests, size, Digests::step).isEmpty());
-    QVERIFY(uploadPartsJson(digests, size + Digests::step, Digests::step).isEmpty());
-    QVERIFY(uploadPartsJson(digests, size - Digests::step, Digests::step).isEmpty());
-    QVERIFY(uploadPartsJson(digests, size, Digests::step + 1).isEmpty());
-    QVERIFY(uploadPartsJson(digests, size, 0).isEmpty());
-    QVERIFY(uploadPartsJson(digests, -1, Digests::step).isEmpty());
 }
 
 QTEST_GUILESS_MAIN(FormsTest)

@@ -1,3 +1,4 @@
+#include "core/cos/UploadPartsBody.h"
 #include "tests/cos/ApiFixture.h"
 
 #include <QCryptographicHash>
@@ -23,6 +24,15 @@ QByteArray randomBytes(qsizetype size)
     return bytes;
 }
 
+/// Of a file of that size, in slices of 1 MiB.
+UploadParts anyParts(qint64 size)
+{
+    const qint64 states = (size - 1) / Digests::step;
+    return {{anySha, randomBytes(static_cast<qsizetype>(states * Digests::stateBytes))},
+            size,
+            1'048'576};
+}
+
 } // namespace
 
 /// What CosJsonApi puts on the wire.
@@ -36,6 +46,7 @@ private Q_SLOTS:
     void sendsPathsAsTheyAreEncoded();
     void sendsEveryLegalCharacterOfAsciiAsEncoded();
     void initializesSlices();
+    void sendsTheUploadPartsOfALargeFileWhole();
     void sendsBinarySlicesUnharmed();
     void sendsLargeBodiesWhole();
     void listsSlices();
@@ -155,8 +166,10 @@ void WireTest::initializesSlices()
     ApiFixture fixture;
     fixture.server.answerNext(
         ScriptedAnswer::success(R"({"session":"s9","slice_size":524288,"serial_upload":1})"));
+    const UploadParts parts = anyParts(9'000'000);
+    const QByteArray text = UploadPartsBody(parts).readAll();
     Answer<InitReply> answer;
-    fixture.api->initSlices(fixture.object(), {9'000'000, 1'048'576, anySha, "[1]", true},
+    fixture.api->initSlices(fixture.object(), {9'000'000, 1'048'576, parts.digests, true},
                             answer.done());
     TRY_VERIFY(answer.came());
     QCOMPARE(answer.outcome(), QStringLiteral("success"));
@@ -166,9 +179,22 @@ void WireTest::initializesSlices()
                                                                {"filesize", "9000000"},
                                                                {"slice_size", "1048576"},
                                                                {"sha", anySha},
-                                                               {"uploadparts", "[1]"},
+                                                               {"uploadparts", text},
                                                                {"insertOnly", "0"}}));
     QCOMPARE(fixture.authorizer.questions.first().scope, SignatureScope::MultiEffect);
+}
+
+void WireTest::sendsTheUploadPartsOfALargeFileWhole()
+{
+    ApiFixture fixture;
+    const UploadParts parts = anyParts(20'000 * Digests::step);
+    Answer<InitReply> answer;
+    fixture.api->initSlices(fixture.object(), {parts.fileSize, 1'048'576, parts.digests, false},
+                            answer.done());
+    TRY_VERIFY(answer.came());
+    const QByteArray sent = fixture.server.requests().first().field("uploadparts");
+    QVERIFY(sent.size() > 900'000);
+    QVERIFY(sent == UploadPartsBody(parts).readAll());
 }
 
 void WireTest::sendsBinarySlicesUnharmed()
