@@ -1,3 +1,4 @@
+#include "app/allocator/Allocator.h"
 #include "app/cli/CliOptions.h"
 #include "app/cli/CliRun.h"
 #include "app/cli/ExitStatus.h"
@@ -30,6 +31,7 @@ int main(int argc, char *argv[])
 {
     using namespace cosdrop;
 
+    tuneAllocator();
     useUtf8();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("cosdrop"));

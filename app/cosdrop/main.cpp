@@ -1,3 +1,4 @@
+#include "app/allocator/Allocator.h"
 #include "app/cosdrop/Program.h"
 #include "ui/Resources.h"
 
@@ -19,7 +20,7 @@ static bool onlyTells(int argc, char *argv[])
 
 int main(int argc, char *argv[])
 {
-
+    tuneAllocator();
     useResources();
     QCoreApplication::setApplicationName(QStringLiteral("cosdrop"));
     QCoreApplication::setApplicationVersion(QStringLiteral(COSDROP_VERSION));
